@@ -1,0 +1,1 @@
+"""Raw document -> article -> stored: the write side."""

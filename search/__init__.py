@@ -1,0 +1,1 @@
+"""Question -> answer: the read side. Knows no HTTP."""

@@ -1,0 +1,99 @@
+"""The seam, read half: what every engine answers, the errors it may raise, and the one place that picks an engine.
+
+SearchError
+├── BadQuery           the text does not parse (position, example) or costs too much
+├── BadRequest         a parameter of the request cannot be (unknown facet, foreign cursor)
+├── NotFound           no such article
+└── EngineUnavailable  no index there, or it cannot be read
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from corpus.article import Article
+from search.model import (
+    Explanation,
+    Facet,
+    Hit,
+    QuoteResponse,
+    SearchRequest,
+    SearchResponse,
+    Stats,
+    Suggestion,
+)
+
+WHOOSH = "whoosh:"
+
+
+class SearchError(Exception):
+    """Base of all that can go wrong with a question; its text is fit to be shown to a person."""
+
+
+class BadQuery(SearchError):
+    """The query text cannot be read. ``position`` counts characters of the text from 0; ``example`` shows right use."""
+
+    def __init__(self, message: str, position: int, length: int = 1, example: str | None = None) -> None:
+        super().__init__(message)
+        self.position = position
+        self.length = length
+        self.example = example
+
+
+class BadRequest(SearchError):
+    """A value of the request other than its text cannot be; ``parameter`` names it."""
+
+    def __init__(self, message: str, parameter: str) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+
+
+class NotFound(SearchError):
+    """There is no article of that id."""
+
+
+class EngineUnavailable(SearchError):
+    """The index is missing, foreign or damaged; the text says what to do."""
+
+
+class Engine(Protocol):
+    """Answers questions about one index. Safe to call from several threads."""
+
+    def search(self, request: SearchRequest) -> SearchResponse: ...
+
+    def quotes(self, request: SearchRequest) -> QuoteResponse: ...
+
+    def article(self, article_id: str) -> Article: ...
+
+    def related(self, article_id: str, size: int = 5) -> tuple[Hit, ...]: ...
+
+    def suggest(self, text: str, size: int = 8) -> tuple[Suggestion, ...]: ...
+
+    def facet(self, name: str, request: SearchRequest, containing: str = "", size: int = 100) -> Facet: ...
+
+    def explain(self, request: SearchRequest, article_id: str | None = None) -> Explanation: ...
+
+    def export(self, request: SearchRequest) -> Iterator[Article]:
+        """Every matching article in the request's order, size and page ignored."""
+        ...
+
+    def stats(self) -> Stats: ...
+
+    def refresh(self) -> None:
+        """Take up a newer generation if one was switched to."""
+        ...
+
+    def close(self) -> None: ...
+
+
+def open_engine(address: str) -> Engine:
+    """The engine of an address: ``whoosh:FOLDER``, or a bare folder.
+
+    Raises EngineUnavailable when there is no index to read."""
+    if address.startswith(WHOOSH) or ":" not in address:
+        from search.whoosh_engine import WhooshEngine
+
+        return WhooshEngine(address.removeprefix(WHOOSH))
+    scheme = address.split(":", 1)[0]
+    raise EngineUnavailable(f"no engine for {scheme!r} in {address!r}; use whoosh:FOLDER")

@@ -1,0 +1,257 @@
+"""A question and its answer, as frozen records: what every engine takes and gives.
+
+Nothing here knows of URLs or of an engine. ``Filters`` are exact; several values of one name are ORed, different names
+are ANDed. In a filter the value ``-`` stands for "has none".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from corpus.article import Article, Place, Quote, Span
+
+Sort = Literal["relevance", "newest", "oldest"]
+Match = Literal["all", "any"]
+Group = Literal["story", "none"]
+Interval = Literal["year", "month", "day"]
+Relation = Literal["eq", "gte"]
+
+FILTER_NAMES = ("city", "country", "person", "org", "speaker", "source", "language")
+NONE_VALUE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A question. ``since`` and ``until`` are inclusive days; ``only`` and ``without`` map a name of ``FILTER_NAMES``
+    to the values wanted or unwanted; ``facets`` names the facets to count (``None``: the usual ones, empty: none).
+
+    ``today`` is what ``date:last-week`` counts from. ``cursor`` is opaque and wins over ``page`` (1 is the first).
+    """
+
+    text: str = ""
+    since: date | None = None
+    until: date | None = None
+    undated: bool = False
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = "relevance"
+    match: Match = "all"
+    group: Group = "none"
+    size: int = 10
+    page: int = 1
+    cursor: str | None = None
+    facets: tuple[str, ...] | None = None
+    facet_size: int = 10
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A stretch of text; ``marks`` are (start, end) offsets into ``text``, in characters, sorted, not overlapping."""
+
+    text: str
+    marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuote:
+    """A quote with the article it stands in. ``number`` counts the article's quotes from 1; ``context`` is the text
+    around it with the quote itself replaced by an ellipsis at ``context_gap``."""
+
+    quote: Quote
+    number: int
+    article_id: str
+    title: str | None
+    date: str | None
+    source: str | None
+    city: str | None
+    snippet: Snippet
+    score: float = 0.0
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article found: what a result list needs, not its whole text. ``copies`` counts other papers' copies of the story."""
+
+    id: str
+    title: str | None
+    title_marks: tuple[Span, ...]
+    opening: str
+    date: str | None
+    date_precision: str | None
+    date_rule: str | None
+    source: str | None
+    url: str | None
+    score: float
+    dateline: str | None
+    cities: tuple[Place, ...]
+    snippets: tuple[Snippet, ...]
+    quotes: tuple[tuple[Quote, Snippet], ...] = ()
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One value of a facet; ``count`` articles (or quotes) have it; ``value`` ``-`` is "has none"."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Counts over all matches, its own selection ignored. ``distinct`` is how many values there are in all."""
+
+    name: str
+    label: str
+    values: tuple[Bucket, ...]
+    distinct: int
+
+    @property
+    def more(self) -> bool:
+        return self.distinct > len([b for b in self.values if b.value != NONE_VALUE])
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of the histogram: days ``first`` to ``last`` inclusive; ``held`` is how many the whole archive has there."""
+
+    first: date
+    last: date
+    count: int
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Matches over time; ``undated`` matches have no date and are in no bar."""
+
+    interval: Interval
+    bars: tuple[Bar, ...]
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    value: int
+    relation: Relation = "eq"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of the question: as written, in words, how many articles have it alone, and how many have the rest
+    of the question without it."""
+
+    text: str
+    meaning: str
+    alone: int
+    without: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """Which index answered: ``built`` is an ISO 8601 time with zone."""
+
+    generation: int
+    built: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResponse:
+    """The answer. ``partial`` says why it may be incomplete (time budget, expansion limit), ``None`` when whole.
+
+    ``notes`` are remarks such as "ICE also found as Immigration and Customs Enforcement"."""
+
+    request: SearchRequest
+    parsed: str
+    total: Total
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    histogram: Histogram | None
+    suggestion: str | None
+    info: IndexInfo
+    took_ms: float
+    next_cursor: str | None = None
+    partial: str | None = None
+    notes: tuple[str, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteResponse:
+    request: SearchRequest
+    parsed: str
+    total: Total
+    quotes: tuple[FoundQuote, ...]
+    facets: tuple[Facet, ...]
+    histogram: Histogram | None
+    info: IndexInfo
+    took_ms: float
+    next_cursor: str | None = None
+    partial: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A completion: ``kind`` is word, person, org, city, speaker or source; ``query`` is what to search for."""
+
+    text: str
+    kind: str
+    count: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldScore:
+    """What one term in one field adds to an article's score."""
+
+    field: str
+    term: str
+    tf: float
+    df: int
+    idf: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a question was read, clause by clause, and, for one article, where its score comes from."""
+
+    parsed: str
+    tree: Mapping[str, Any]
+    clauses: tuple[Clause, ...]
+    total: Total
+    article_id: str | None = None
+    score: float | None = None
+    parts: tuple[FieldScore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The archive in figures. ``first`` and ``last`` are ISO dates of the oldest and newest dated article."""
+
+    info: IndexInfo
+    quotes: int
+    sources: int
+    undated: int
+    first: str | None
+    last: str | None
+    distinct: Mapping[str, int]
+    removed_by_rule: Mapping[str, int]
+    size_bytes: int
+    models: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    article: Article
+    hits: tuple[Hit, ...]
