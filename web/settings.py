@@ -1,0 +1,71 @@
+"""The settings of a run, as values; the only module that reads the environment.
+
+Each setting has its variable ``DATELINE_<NAME>``; docs/settings.md lists them with their defaults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import Any
+
+from index.store import DEFAULT_ADDRESS
+
+PREFIX = "DATELINE_"
+
+
+class BadSetting(Exception):
+    """An environment variable holds what its setting can't take; the text names both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set from outside.
+
+    ``index`` is the index's address; ``cors`` lets pages of other sites read the JSON; ``base_url`` is the address
+    people see, for links in feeds, where a proxy hides it; ``threads`` answer requests side by side; ``rules`` is a
+    file of the user's cleaning rules and ``aliases`` one of names to merge, split or drop.
+    """
+
+    index: str = DEFAULT_ADDRESS
+    cors: bool = True
+    base_url: str | None = None
+    threads: int = 4
+    entities: str = "spacy"
+    model: str | None = None
+    rules: str | None = None
+    aliases: str | None = None
+
+    @property
+    def address(self) -> str:
+        return self.index
+
+
+def from_environment(environment: Mapping[str, str], **given: Any) -> Settings:
+    """Settings from ``DATELINE_*`` variables; what is ``given`` and not ``None`` wins. Raises BadSetting."""
+    values: dict[str, Any] = {}
+    for setting in fields(Settings):
+        raw = environment.get(PREFIX + setting.name.upper())
+        if raw is not None:
+            values[setting.name] = _value(setting.name, raw)
+    values |= {name: value for name, value in given.items() if value is not None}
+    return Settings(**values)
+
+
+_BOOLEANS: Mapping[str, bool] = MappingProxyType(
+    {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+)
+
+
+def _value(name: str, raw: str) -> Any:
+    default = getattr(Settings(), name)
+    if isinstance(default, bool):
+        if raw.lower() not in _BOOLEANS:
+            raise BadSetting(f"{PREFIX}{name.upper()}={raw!r} is neither yes nor no")
+        return _BOOLEANS[raw.lower()]
+    if isinstance(default, int):
+        if not raw.isdigit():
+            raise BadSetting(f"{PREFIX}{name.upper()}={raw!r} is not a whole number")
+        return int(raw)
+    return raw or None
