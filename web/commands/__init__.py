@@ -1,0 +1,1 @@
+"""What can be asked from a shell: one module a command."""

@@ -1,0 +1,85 @@
+"""``dateline export``: every matching article, whole, to standard output."""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import click
+
+from corpus.article import Article, as_record
+from search.model import SearchRequest
+from web.commands.console import engine_of, index_option
+from web.commands.question import question_options, read_question
+from web.settings import Settings
+
+COLUMNS = ("id", "date", "title", "byline", "source", "url", "language", "words", "dateline", "cities", "people", "body")
+
+
+@click.command("export")
+@click.argument("query", default="")
+@question_options
+@click.option("--format", "form", type=click.Choice(["csv", "jsonl", "html"]), default="jsonl", show_default=True)
+@index_option
+@click.pass_obj
+def command(settings: Settings, query: str, form: str, address: str | None, **given: Any) -> None:
+    """Write every article that matches QUERY (all of them without one), filters respected, nothing cut.
+
+    \b
+    dateline export 'ferry' --city Oslo --format csv > ferry.csv
+    """
+    with engine_of(address or settings.index) as engine:
+        WRITERS[form](engine.export(read_question(query, given)), read_question(query, given))
+
+
+def write_jsonl(articles: Iterable[Article], request: SearchRequest) -> None:
+    for article in articles:
+        click.echo(json.dumps(as_record(article), ensure_ascii=False))
+
+
+def write_csv(articles: Iterable[Article], request: SearchRequest) -> None:
+    from web.feeds import guarded
+
+    sheet = csv.writer(sys.stdout)
+    sheet.writerow(COLUMNS)
+    for article in articles:
+        sheet.writerow([guarded(cell) for cell in csv_row(article)])
+
+
+def csv_row(article: Article) -> Sequence[str]:
+    people = (entity.name for entity in article.entities if entity.type == "PERSON")
+    return (
+        article.id,
+        article.published.date if article.published else "",
+        article.title or "",
+        article.byline or "",
+        article.source or "",
+        article.url or "",
+        article.language or "",
+        str(article.words),
+        article.dateline.city if article.dateline else "",
+        "; ".join(place.label or place.name for place in article.cities),
+        "; ".join(people),
+        article.body,
+    )
+
+
+def write_html(articles: Iterable[Article], request: SearchRequest) -> None:
+    title = html.escape(request.text or "All articles")
+    click.echo(f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>')
+    for article in articles:
+        facts = " · ".join(filter(None, (article.published and article.published.date, article.source, article.byline)))
+        paragraphs = "".join(f"<p>{html.escape(paragraph)}</p>\n" for paragraph in article.body.split("\n\n"))
+        heading = html.escape(article.title or article.body[:80])
+        click.echo(f"<article>\n<h2>{heading}</h2>\n<p>{html.escape(facts)}</p>\n{paragraphs}</article>")
+
+
+WRITERS: dict[str, Callable[[Iterable[Article], SearchRequest], None]] = {
+    "jsonl": write_jsonl,
+    "csv": write_csv,
+    "html": write_html,
+}

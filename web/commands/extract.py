@@ -1,0 +1,47 @@
+"""``dateline extract``: what is read from each article, without an index."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+
+import click
+
+from corpus.article import Problem, RawDocument, as_record
+from corpus.reader import read
+from web.commands.console import DONE, WITH_PROBLEMS, entities_options, tell
+from web.settings import Settings
+
+
+@click.command("extract")
+@click.argument("paths", nargs=-1, required=True)
+@entities_options
+@click.pass_obj
+def command(settings: Settings, paths: Sequence[str], entities: str | None, model: str | None) -> None:
+    """Print each article of PATHS as a JSON object a line: clean text, date, names, cities, quotes, what was removed.
+
+    \b
+    dateline extract articles/ > articles.jsonl
+    """
+    from index.pipeline import Pipeline
+
+    problems = 0
+
+    def documents() -> Iterator[RawDocument]:
+        nonlocal problems
+        for item in read(paths):
+            if isinstance(item, Problem):
+                problems += 1
+                tell(item)
+            else:
+                yield item
+
+    pipeline = Pipeline(entities=entities or settings.entities, model=model or settings.model)
+    for article in pipeline.articles(documents()):
+        if isinstance(article, Problem):
+            problems += 1
+            tell(article)
+        else:
+            click.echo(json.dumps(as_record(article), ensure_ascii=False))
+    sys.exit(WITH_PROBLEMS if problems else DONE)

@@ -1,0 +1,95 @@
+"""``dateline serve``: the search page and the JSON endpoint, by waitress."""
+
+from __future__ import annotations
+
+import dataclasses
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from web.commands.console import COULD_NOT, entities_options, errors_named, index_option, tell
+from web.settings import Settings
+
+
+@click.command("serve")
+@click.argument("paths", nargs=-1)
+@index_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--sample", is_flag=True, help="Index Dateline's own sample articles first.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes that read articles side by side (default: all cores).")
+@entities_options
+@click.pass_obj
+def command(
+    settings: Settings,
+    paths: Sequence[str],
+    address: str | None,
+    host: str,
+    port: int,
+    sample: bool,
+    jobs: int | None,
+    entities: str | None,
+    model: str | None,
+) -> None:
+    """Serve the search page; with PATHS, index them first.
+
+    \b
+    dateline serve articles/            then open http://127.0.0.1:8000
+    dateline serve --index whoosh:var/index --port 8080
+    """
+    settings = dataclasses.replace(
+        settings,
+        index=address or settings.index,
+        entities=entities or settings.entities,
+        model=model or settings.model,
+    )
+    if sample:
+        from corpus.sample import sample_folder
+
+        paths = (*paths, str(sample_folder()))
+    if paths:
+        index_first(settings, paths, jobs)
+    listen(settings, host, port)
+
+
+def index_first(settings: Settings, paths: Sequence[str], jobs: int | None) -> None:
+    """Index, name the problems, and go on to serve what could be read."""
+    from web.commands.indexing import run
+
+    with errors_named():
+        report = run(settings, paths, jobs=jobs)
+    for problem in report.problems:
+        tell(problem)
+    click.echo(f"{report.indexed:,} articles indexed, {report.unchanged:,} unchanged", err=True)
+
+
+def listen(settings: Settings, host: str, port: int) -> NoReturn:
+    """Answer until SIGTERM or SIGINT."""
+    from waitress.server import create_server
+
+    from web import create_app
+
+    with errors_named():
+        app = create_app(settings)
+    try:
+        server = create_server(app, host=host, port=port, threads=settings.threads, ident="dateline")
+    except OSError as cause:
+        click.echo(f"dateline: can't listen on {host}:{port}: {cause.strerror}; try another --port", err=True)
+        sys.exit(COULD_NOT)
+    signal.signal(signal.SIGTERM, _leave)
+    click.echo(f"Dateline is at http://{host}:{server.effective_port}  (Ctrl-C stops it)", err=True)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
+    sys.exit(0)
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
