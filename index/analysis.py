@@ -40,3 +40,11 @@ def form(word: str) -> str:
 def term(word: str) -> str:
     """The index term of a word: its form, stemmed."""
     return str(stem(form(word)))
+
+
+@lru_cache(maxsize=1 << 18)
+def cased(word: str) -> str | None:
+    """A word as it is written, possessive off, accents kept; ``None`` when it has no capital letter."""
+    if word.islower() or not any(map(str.isupper, word)):
+        return None
+    return word.replace("’", "'").removesuffix("'s").removesuffix("'S") or None

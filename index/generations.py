@@ -1,0 +1,102 @@
+"""Generations of an index: each run builds a whole new folder beside the current one, then a pointer is switched.
+
+::
+
+    FOLDER/current     a line naming the folder searches read, such as gen-0007
+    FOLDER/gen-0006/   the one before, kept for readers that still have it open and for going back
+    FOLDER/gen-0007/   Whoosh's files, the vocabulary, manifest.json
+
+A new generation starts as hard links to the files of the current one. Nothing in a generation is ever changed in
+place, only added and unlinked, so that a change to the new never reaches the old.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+_POINTER = "current"
+_NAME = re.compile(r"gen-(\d{4,})")
+
+
+def current(folder: Path) -> Path | None:
+    """The folder of the current generation; ``None`` when nothing was ever committed."""
+    try:
+        name = (folder / _POINTER).read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return None
+    return folder / name
+
+
+def number(generation: Path) -> int:
+    found = _NAME.fullmatch(generation.name)
+    if found is None:
+        raise ValueError(f"{generation} is not named like a generation, gen-0001")
+    return int(found[1])
+
+
+def start(folder: Path, *, empty: bool) -> Path:
+    """A folder for the next generation: with links to the current one's files, or ``empty``.
+
+    What an interrupted run left beside the current generation is removed first."""
+    live = current(folder)
+    _remove_newer(folder, number(live) if live else 0)
+    fresh = folder / f"gen-{(number(live) if live else 0) + 1:04d}"
+    fresh.mkdir(parents=True)
+    if live is not None and not empty:
+        for file in live.iterdir():
+            _link(file, fresh / file.name)
+    return fresh
+
+
+def switch(folder: Path, generation: Path, already_synced: frozenset[str] = frozenset()) -> None:
+    """Make ``generation`` the current one: sync its files, its folder, then the pointer, in this order.
+
+    ``already_synced`` names files that the generation before has too."""
+    for file in generation.iterdir():
+        if file.name not in already_synced:
+            sync(file)
+    sync(generation)
+    sync(folder)
+    pointer = folder / f"{_POINTER}.new"
+    pointer.write_text(f"{generation.name}\n", encoding="ascii")
+    sync(pointer)
+    pointer.replace(folder / _POINTER)
+    sync(folder)
+
+
+def prune(folder: Path, keep: int = 2) -> None:
+    """Remove all generations but the current one and ``keep - 1`` before it."""
+    live = current(folder)
+    old = [each for each in _all(folder) if live is None or number(each) < number(live)]
+    for each in old[: max(0, len(old) - (keep - 1))]:
+        shutil.rmtree(each)
+
+
+def sync(path: Path) -> None:
+    """Write a file, or a folder's list of names, through to the disk."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _all(folder: Path) -> list[Path]:
+    return sorted((p for p in folder.iterdir() if _NAME.fullmatch(p.name)), key=number)
+
+
+def _remove_newer(folder: Path, live: int) -> None:
+    for each in _all(folder) if folder.exists() else []:
+        if number(each) > live:
+            shutil.rmtree(each)
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        # A file system without hard links (FAT, some network drives): a copy does as well, only slower.
+        shutil.copy2(source, target)

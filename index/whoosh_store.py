@@ -1,0 +1,117 @@
+"""The Whoosh store: articles and their quotes in two Whoosh indexes, one new generation a run.
+
+Everything of a run happens in a folder beside the current generation (``index.generations``); searches meet it only
+after it was verified and synced. Whoosh's own locks and its AsyncWriter play no part: ``index.lock`` is the one lock.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from corpus.article import Article
+from index import generations, manifest
+from index.held import Held, held
+from index.lock import WriterLock
+from index.run import Run
+from index.store import StoreError, StoreUnavailable
+
+
+class WhooshStore:
+    """A store in a folder of the file system; the folder is made when it is not there."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = Path(folder)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as cause:
+            raise StoreUnavailable(f"cannot make the folder {folder}: {cause.strerror}") from cause
+        self._lock = WriterLock(self._folder)
+        self._run: Run | None = None
+        self._held: tuple[Path, Held] | None = None
+
+    def fingerprints(self) -> Mapping[str, str]:
+        """Empty when there is no index yet, or one of another schema or analysis: that must be built anew."""
+        return self._holdings().fingerprints
+
+    def paths(self) -> Mapping[str, tuple[str, ...]]:
+        return self._holdings().paths
+
+    def begin(self, *, rebuild: bool = False) -> None:
+        self._lock.acquire()
+        try:
+            readable = self._readable()
+            fresh = generations.start(self._folder, empty=rebuild or readable is None)
+            self._run = Run(fresh, Held() if rebuild else self._holdings())
+        except OSError as cause:
+            self._lock.release()
+            raise StoreUnavailable(f"cannot write in {self._folder}: {cause.strerror}") from cause
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def put(self, articles: Iterable[tuple[Article, str]]) -> None:
+        run = self._running()
+        for article, fingerprint in articles:
+            run.put(article, fingerprint)
+
+    def drop(self, ids: Iterable[str]) -> None:
+        run = self._running()
+        for article_id in ids:
+            run.drop(article_id)
+
+    def commit(self, facts: Mapping[str, object]) -> int:
+        run = self._running()
+        before = generations.current(self._folder)
+        shared = frozenset(file.name for file in before.iterdir()) if before else frozenset()
+        try:
+            number = run.finish(facts)
+            generations.switch(self._folder, run.generation, shared - {manifest.NAME})
+        except OSError as cause:
+            self.rollback()
+            raise StoreUnavailable(f"cannot write {run.generation}: {cause.strerror}; nothing was changed") from cause
+        except BaseException:
+            self.rollback()
+            raise
+        generations.prune(self._folder)
+        self._end()
+        return number
+
+    def rollback(self) -> None:
+        if self._run is not None:
+            self._run.cancel()
+            shutil.rmtree(self._run.generation, ignore_errors=True)
+        self._end()
+
+    def close(self) -> None:
+        """Roll back what was not committed."""
+        self.rollback()
+
+    def _end(self) -> None:
+        self._run = None
+        self._lock.release()
+
+    def _running(self) -> Run:
+        if self._run is None:
+            raise StoreError("nothing was begun; call begin() before put, drop or commit")
+        return self._run
+
+    def _readable(self) -> Path | None:
+        """The current generation, if this program reads its version."""
+        live = generations.current(self._folder)
+        if live is None:
+            return None
+        try:
+            manifest.check(live)
+        except manifest.ForeignManifest:
+            return None
+        return live
+
+    def _holdings(self) -> Held:
+        live = self._readable()
+        if live is None:
+            return Held()
+        if self._held is None or self._held[0] != live:
+            self._held = (live, held(live))
+        return self._held[1]
