@@ -1,0 +1,61 @@
+"""Long files line by line: bounded, numbered, in whatever encoding they are."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from corpus.article import Problem
+from corpus.decoding import MARKS, decode, looks_binary
+from corpus.detection import detect
+from corpus.entry import HEAD, Entry, Unreadable
+from corpus.limits import Limits, size
+
+
+def lines(entry: Entry, limits: Limits) -> Iterator[tuple[int, str] | Problem]:
+    """(number from 1, line without its end) for each line that is not blank; a ``Problem`` for one that is too long.
+
+    A line that is not UTF-8 is decoded by itself: files get glued together from several sources.
+    """
+    if looks_binary(entry.head()) and not _marked(entry):
+        raise Unreadable("binary data, not text")
+    text = io.TextIOWrapper(entry.stream, _encoding(entry), errors="surrogateescape", newline="\n")
+    number = 0
+    while line := text.readline(limits.line_bytes + 1):
+        number += 1
+        if len(line) > limits.line_bytes:
+            _skip_rest(text, line, limits.line_bytes)
+            yield Problem(f"{entry.path}#{number}", f"a line over {size(limits.line_bytes)}, the limit for one line")
+        elif stripped := line.rstrip("\r\n"):
+            yield number, stripped if _whole(stripped) else _mended(stripped)
+
+
+def _encoding(entry: Entry) -> str:
+    head = entry.head()
+    marked = _marked(entry)
+    if marked:
+        return {"utf-8": "utf-8-sig"}.get(marked, marked.rsplit("-", 1)[0])
+    # The head may end inside a character: only what stands before its last line end is judged.
+    start = head[: head.rfind(b"\n") + 1] if len(head) == HEAD else head
+    try:
+        start.decode()
+    except UnicodeDecodeError:
+        return detect(start)
+    return "utf-8"
+
+
+def _marked(entry: Entry) -> str | None:
+    return next((encoding for mark, encoding in MARKS if entry.head().startswith(mark)), None)
+
+
+def _whole(line: str) -> bool:
+    return line.isascii() or not any("\udc80" <= character <= "\udcff" for character in line)
+
+
+def _mended(line: str) -> str:
+    return decode(line.encode("utf-8", "surrogateescape")).text
+
+
+def _skip_rest(text: io.TextIOWrapper, line: str, step: int) -> None:
+    while line and not line.endswith("\n"):
+        line = text.readline(step)
