@@ -1,0 +1,56 @@
+"""The documentation names every command, option, setting and URL parameter, and what it shows works."""
+
+import re
+import shlex
+from dataclasses import fields
+from pathlib import Path
+
+import click
+import pytest
+
+from web.cli import COMMANDS, dateline
+from web.settings import PREFIX, Settings
+
+DOCS = Path(__file__).parents[1] / "docs"
+README = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+COMMANDS_PAGE = (DOCS / "commands.md").read_text(encoding="utf-8")
+
+
+def command_of(name: str) -> click.Command:
+    command = dateline.get_command(click.Context(dateline), name)
+    assert command is not None
+    return command
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_is_documented(name):
+    assert f"## dateline {name}" in COMMANDS_PAGE
+    options = [option for parameter in command_of(name).params for option in parameter.opts if option.startswith("--")]
+    missing = [option for option in options if option not in COMMANDS_PAGE]
+    assert not missing
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_shows_an_example_in_its_help(name):
+    assert f"dateline {name}" in (command_of(name).help or "")
+
+
+@pytest.mark.parametrize("setting", [f"{PREFIX}{setting.name.upper()}" for setting in fields(Settings)])
+def test_every_setting_is_documented(setting):
+    assert f"`{setting}`" in (DOCS / "settings.md").read_text(encoding="utf-8")
+
+
+def shell_lines(page: str) -> list[str]:
+    return [line for block in re.findall(r"```sh\n(.*?)```", page, re.S) for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("line", [line for line in shell_lines(README) if line.startswith("dateline ")])
+def test_the_readme_shows_commands_that_parse(line):
+    name, *words = shlex.split(line, comments=True)[1:]
+    command_of(name).make_context(name, [w if w != "FOLDER" else str(DOCS) for w in words], resilient_parsing=False)
+
+
+def test_links_between_the_pages_lead_somewhere():
+    for page in (DOCS.parent / "README.md", *DOCS.glob("*.md")):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
