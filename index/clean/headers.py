@@ -1,0 +1,81 @@
+"""Labelled lines above a plain text ("Date: 16 October 2020"), and a first line that is the headline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from index.clean.block import Block
+from index.clean.rules import HEADER_LINE, HEADLINE, line_rule
+
+LABELS = {
+    "title": "title",
+    "headline": "title",
+    "head": "title",
+    "date": "date",
+    "published": "date",
+    "publication date": "date",
+    "author": "byline",
+    "byline": "byline",
+    "by": "byline",
+    "source": "source",
+    "publication": "source",
+    "newspaper": "source",
+    "url": "url",
+    "link": "url",
+    "language": "language",
+}
+LABELLED = re.compile(rf"^({'|'.join(sorted(LABELS, key=len, reverse=True))})\s*:\s+(\S.{{0,300}})$", re.I)
+MOST_LINES = 8
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.;:,]\W{0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What stood in labelled lines above the text, as written."""
+
+    title: str | None = None
+    date: str | None = None
+    byline: str | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+def read_headers(blocks: list[Block]) -> Headers:
+    """Reads the labelled lines at the head of a plain text and marks their blocks as ruled out."""
+    found = Headers()
+    for block in blocks[:MOST_LINES]:
+        match = LABELLED.match(block.text)
+        if not match:
+            break
+        key = LABELS[match[1].lower()]
+        if getattr(found, key) is None:
+            found = replace(found, **{key: match[2].strip()})
+        block.ruled = HEADER_LINE.name
+    return found
+
+
+def mark_headline(blocks: list[Block], title: str | None) -> None:
+    """Marks the block that is the headline: the one that repeats a known title, else a title-like first line."""
+    open_blocks = [block for block in blocks if block.ruled is None]
+    if title:
+        same = _letters(title)
+        for block in open_blocks:
+            if _letters(block.text) == same:
+                block.ruled = HEADLINE.name
+        return
+    lines = [block for block in open_blocks[:4] if line_rule(block.text) is None]
+    if len(lines) > 1 and _title_like(lines[0].text, lines[1:]):
+        lines[0].ruled = HEADLINE.name
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def _title_like(line: str, following: list[Block]) -> bool:
+    """A line of at most 25 words that ends no sentence and stands before a longer paragraph."""
+    count = len(line.split())
+    longer = any(len(block.text) > 2 * len(line) or len(block.text.split()) >= 25 for block in following)
+    return 2 <= count <= 25 and longer and not SENTENCE_END.search(line) and not line[:1].islower()

@@ -1,0 +1,25 @@
+"""The language of a text, by py3langid."""
+
+from __future__ import annotations
+
+import re
+
+ENOUGH = 1500  # characters: more text changes no answer, but costs time
+TOO_FEW = 20
+CODE = re.compile(r"^[A-Za-z]{2,3}(?=[-_]|$)")
+
+
+def language_code(tag: str | None) -> str | None:
+    """The two- or three-letter code of a language tag: "en-GB" -> "en"; ``None`` for anything else."""
+    found = CODE.match(tag.strip()) if tag else None
+    return found.group().lower() if found else None
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of the text's language; ``None`` under 20 characters, where any answer is a guess."""
+    if len(text) < TOO_FEW:
+        return None
+    from py3langid import classify  # loads its model (0.3 s) when a text first asks
+
+    code, _ = classify(text[:ENOUGH])
+    return str(code)

@@ -1,0 +1,211 @@
+# ruff: noqa: E501
+"""What a page says of itself: title, byline, date, source, address, language.
+
+Order of trust: JSON-LD, OpenGraph, meta tags, marked elements (<time>, rel=author), the visible heading.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from index.clean.language import language_code
+from index.clean.text_blocks import collapse
+
+ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|Recipe|WebPage|Review)$")
+SEPARATOR = re.compile(r"\s+[|\-–—·•»:/]+\s+|\s*\|\s*|\s+::\s+")
+BY = re.compile(
+    r"^\W*(?:(?:written |posted |published |reported |story |words )?by|von|par|por|di|door|av|autor(?:in)?|author)\b\s*:?\s+",
+    re.I,
+)
+NO_NAME = re.compile(r"^(?:https?:|www\.|@)|^(?:admin|administrator|editor|staff|guest|author|redaktion|online)$", re.I)
+DATE_KEYS = (
+    "article:published_time", "datepublished", "og:published_time", "publishdate", "pubdate", "publish-date", "dc.date.issued",
+    "dcterms.created", "dc.date", "dcterms.date", "date", "sailthru.date", "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime",
+    "citation_publication_date", "citation_date", "dc.date.created", "rnews:datepublished", "bt:pubdate", "originalpublicationdate", "article_date_original", "cxenseparse:publishtime",
+)  # fmt: skip
+AUTHOR_KEYS = (
+    "author",
+    "article:author_name",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "article:author",
+    "twitter:creator_name",
+)
+TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "citation_title", "title")
+SOURCE_KEYS = ("og:site_name", "application-name", "dc.publisher", "publisher", "copyright", "al:android:app_name")
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What the page's markup tells; ``None`` where it says nothing. ``date`` is as written there."""
+
+    title: str | None = None
+    byline: str | None = None
+    date: str | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+def page_facts(root: etree._Element) -> PageFacts:
+    """All that the markup says of the article, read in the order of trust."""
+    metas, linked = _metas(root), _linked_data(root)
+    source = _text(_named(linked.get("publisher"))) or _first(metas, SOURCE_KEYS[:2])
+    return PageFacts(
+        title=_title(root, metas, linked, source),
+        byline=_byline(root, metas, linked),
+        date=_text(linked.get("datePublished")) or _first(metas, DATE_KEYS) or _time(root),
+        source=source,
+        url=_address(root, metas),
+        language=_language(root, metas, linked),
+    )
+
+
+def _metas(root: etree._Element) -> dict[str, str]:
+    """The meta tags by lower-case name, property or itemprop; the first of a name counts."""
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        key = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        value = collapse(meta.get("content") or "")
+        if key and value:
+            found.setdefault(key.strip().lower(), value)
+    return found
+
+
+def _linked_data(root: etree._Element) -> dict[str, Any]:
+    """The JSON-LD object of the article; empty if there is none."""
+    best: dict[str, Any] = {}
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "") or not script.text:
+            continue
+        for thing in _things(script.text):
+            kind = thing.get("@type")
+            kinds = kind if isinstance(kind, list) else [kind]
+            if any(isinstance(k, str) and ARTICLE_TYPES.search(k) for k in kinds):
+                page = any(k == "WebPage" for k in kinds)
+                best = best | thing if not page else thing | best
+    return best
+
+
+def _things(source: str) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-LD script, those of a @graph too; none where it is no JSON (many pages' is broken)."""
+    cleaned = re.sub(r"^\s*(?://)?\s*<!(?:--|\[CDATA\[)|(?:-->|(?://)?\s*\]\]>)\s*$", "", source)
+    try:
+        data = json.loads(cleaned, strict=False)
+    except (ValueError, RecursionError):
+        return
+    queue = [data]
+    while queue:
+        item = queue.pop(0)
+        if isinstance(item, list):
+            queue[:0] = item
+        elif isinstance(item, dict):
+            yield item
+            queue += [
+                item[k] for k in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(item.get(k), (list, dict))
+            ]
+
+
+def _title(root: etree._Element, metas: dict[str, str], linked: dict[str, Any], source: str | None) -> str | None:
+    """The headline: the visible h1 that the page's title confirms, else what the metadata says, site names cut off."""
+    named = _text(linked.get("headline")) or _first(metas, TITLE_KEYS)
+    titled = collapse(next((t.text or "" for t in root.iter("title")), ""))
+    headings = [text for h in root.iter("h1") if 2 < len(text := collapse(_content(h))) < 300]
+    for heading in headings:
+        if any(heading.lower() in other.lower() for other in (named or "", titled)):
+            return heading
+    if named:
+        return without_site(named, source)
+    if len(headings) == 1:
+        return headings[0]
+    return without_site(titled, source) or None
+
+
+def without_site(title: str, source: str | None) -> str:
+    """The title without the site's name at its end or start ("Storm hits coast | The Herald")."""
+    parts = SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    cuts = list(SEPARATOR.finditer(title))
+    if source and parts[-1].lower().strip() in source.lower():
+        return title[: cuts[-1].start()]
+    if source and parts[0].lower().strip() == source.lower():
+        return title[cuts[0].end() :]
+    first, last = title[: cuts[-1].start()], parts[-1]
+    return first if "|" in cuts[-1].group() or len(last.split()) <= 4 < len(first.split()) else title
+
+
+def _byline(root: etree._Element, metas: dict[str, str], linked: dict[str, Any]) -> str | None:
+    authors = _named(linked.get("author"))
+    candidates = [authors, _first(metas, AUTHOR_KEYS)]
+    candidates += [collapse(_content(e)) for e in root.iter("a") if "author" in (e.get("rel") or "")][:3]
+    for candidate in candidates:
+        name = name_in(candidate)
+        if name:
+            return name
+    return None
+
+
+def name_in(text: str | None) -> str | None:
+    """The name in a byline as written ("By Ana Ruiz" -> "Ana Ruiz"); ``None`` where it names nobody."""
+    if not text:
+        return None
+    name = BY.sub("", collapse(text)).strip(" ,;|")
+    return name if 2 < len(name) < 120 and not NO_NAME.search(name) else None
+
+
+def _named(value: Any) -> str | None:
+    """The name of a JSON-LD person or organisation, of several joined by "; "."""
+    if isinstance(value, list):
+        names = [name for item in value if (name := _named(item))]
+        return "; ".join(dict.fromkeys(names)) or None
+    if isinstance(value, dict):
+        value = value.get("name")
+        if isinstance(value, list):
+            return _named(value)
+    return _text(value)
+
+
+def _text(value: Any) -> str | None:
+    return (collapse(re.sub(r"<[^>]{1,40}>", "", value)) or None) if isinstance(value, str) else None
+
+
+def _first(metas: dict[str, str], keys: tuple[str, ...]) -> str | None:
+    return next((metas[key] for key in keys if key in metas), None)
+
+
+def _time(root: etree._Element) -> str | None:
+    """The moment of the first <time> that is marked as publication."""
+    for element in root.iter("time"):
+        marks = f"{element.get('itemprop') or ''} {element.get('class') or ''} {'pubdate' if element.get('pubdate') is not None else ''}"
+        if re.search(r"publi|pubdate|entry-date|created|posted", marks, re.I):
+            return element.get("datetime") or collapse(_content(element)) or None
+    for element in root.iter("abbr", "span", "meta"):
+        if "datePublished" in (element.get("itemprop") or ""):
+            return element.get("content") or element.get("datetime") or collapse(_content(element)) or None
+    return None
+
+
+def _address(root: etree._Element, metas: dict[str, str]) -> str | None:
+    links = (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    address = next((href for href in links if href and href.startswith("http")), None) or metas.get("og:url")
+    return address if address and address.startswith("http") else None
+
+
+def _language(root: etree._Element, metas: dict[str, str], linked: dict[str, Any]) -> str | None:
+    told = (root.get("lang"), metas.get("og:locale"), metas.get("content-language"), _text(linked.get("inLanguage")))
+    return next((code for tag in told if (code := language_code(tag))), None)
+
+
+def _content(element: etree._Element) -> str:
+    return "".join(str(piece) for piece in element.itertext())

@@ -1,0 +1,172 @@
+# ruff: noqa: E501
+"""A page -> its element tree and its blocks: runs of text between block boundaries, each knowing where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from index.clean.block import Block
+from index.clean.cleaned import CleaningError
+from index.clean.rules import HIDDEN, markup_rules
+from index.clean.text_blocks import collapse
+
+BLOCK_TAGS = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "iframe", "input", "label", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", "video", "audio"]
+)
+SKIPPED = frozenset(
+    ["script", "style", "noscript", "template", "svg", "head", "title", "meta", "link", "object", "math"]
+)
+WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[a-z]+")
+BREAK = "\n"
+HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+MOST_BLOCKS = 50_000
+
+
+@dataclass(slots=True)
+class Outline:
+    """The block elements of a page in document order; index 0 is the root. All lists run parallel.
+
+    ``parent`` holds each element's parent index (-1 for the root), ``names`` the words of its class, id, role and
+    itemprop, ``region`` the markup rule its own names call for, if any.
+    """
+
+    tag: list[str] = field(default_factory=list)
+    parent: list[int] = field(default_factory=list)
+    depth: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    region: list[str | None] = field(default_factory=list)
+
+
+def parse(markup: str) -> etree._Element:
+    """The page as an lxml tree; raises ``CleaningError`` where there is nothing to parse."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    source = markup.replace("\0", "").encode("utf-8", "replace")
+    try:
+        return lxml_html.document_fromstring(source, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as cause:
+        raise CleaningError(f"no page could be parsed: {cause}; is the file really HTML?") from cause
+
+
+def page_blocks(root: etree._Element) -> tuple[list[Block], Outline]:
+    """The blocks of a page in reading order, and the elements they stand in."""
+    return _Reading().of(root)
+
+
+class _Reading:
+    """One walk over a tree, without recursion: a page may nest as deep as it likes."""
+
+    def __init__(self) -> None:
+        self.outline = Outline()
+        self.blocks: list[Block] = []
+        self.open = [-1]  # indexes of the open block elements
+        self.links = 0  # open <a> elements
+        self.pieces: list[str] = []
+        self.link_chars = 0
+
+    def of(self, root: etree._Element) -> tuple[list[Block], Outline]:
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag
+            if event == "start":
+                if not isinstance(tag, str) or tag in SKIPPED:
+                    walk.skip_subtree()
+                else:
+                    self._enter(element, tag)
+            else:
+                self._leave(element, tag)
+        self._flush()
+        return self.blocks, self.outline
+
+    def _enter(self, element: etree._Element, tag: str) -> None:
+        if tag in BLOCK_TAGS:
+            self._flush()
+            self._open(element, tag)
+        elif tag == "br":
+            self._break()
+        elif tag == "a":
+            self.links += 1
+        if element.text:
+            self._text(element.text)
+
+    def _leave(self, element: etree._Element, tag: object) -> None:
+        if tag in BLOCK_TAGS:
+            self._flush()
+            self.open.pop()
+        elif tag == "a":
+            self.links -= 1
+        if element.tail and len(self.open) > 1:
+            self._text(element.tail)
+
+    def _open(self, element: etree._Element, tag: str) -> None:
+        outline, above = self.outline, self.open[-1]
+        names = _names(element)
+        outline.tag.append(tag)
+        outline.parent.append(above)
+        outline.depth.append(len(self.open) - 1)
+        outline.names.append(names)
+        outline.region.append(_region(element, tag, names))
+        self.open.append(len(outline.tag) - 1)
+
+    def _text(self, text: str) -> None:
+        self.pieces.append(text)
+        if self.links:
+            self.link_chars += len(collapse(text))
+
+    def _break(self) -> None:
+        """One <br> is a blank, two in a row end the block."""
+        if self.pieces and self.pieces[-1] == BREAK:
+            self._flush()
+        else:
+            self.pieces.append(BREAK)
+
+    def _flush(self) -> None:
+        if not self.pieces:
+            return
+        text = collapse("".join(self.pieces))
+        self.pieces.clear()
+        if text and len(self.blocks) < MOST_BLOCKS:
+            node = max(self.open[-1], 0)
+            self.blocks.append(Block(text, self.outline.tag[node], min(self.link_chars, len(text)), node))
+        self.link_chars = 0
+
+
+def _names(element: etree._Element) -> str:
+    """The words of an element's class, id, role and itemprop, lower case, between blanks: " share bar "."""
+    get = element.get
+    joined = " ".join(filter(None, (get("class"), get("id"), get("role"), get("itemprop"))))
+    return f" {' '.join(WORD.findall(joined)).lower()} " if joined else ""
+
+
+def _region(element: etree._Element, tag: str, names: str) -> str | None:
+    if element.get("hidden") is not None or HIDING.search(element.get("style", "")):
+        return HIDDEN.name
+    if not names and tag not in _TAG_REGIONS:
+        return None
+    if tag in _TAG_REGIONS:
+        return _TAG_REGIONS[tag]
+    found = _REGION_WORDS.search(names)
+    return _WORD_REGIONS[found.group()] if found else None
+
+
+_WORD_REGIONS = {word: rule.name for rule in markup_rules() for word in rule.patterns}
+_REGION_WORDS = re.compile("(?<= )(?:" + "|".join(sorted(_WORD_REGIONS, key=len, reverse=True)) + ")(?= )")
+_TAG_REGIONS = {
+    "nav": "page-navigation",
+    "menu": "page-navigation",
+    "footer": "page-footer",
+    "aside": "sidebar",
+    "form": "form",
+    "button": "form",
+    "select": "form",
+    "option": "form",
+    "textarea": "form",
+    "label": "form",
+    "fieldset": "form",
+    "dialog": "form",
+    "figcaption": "caption",
+    "caption": "caption",
+}
