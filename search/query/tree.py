@@ -1,11 +1,13 @@
 """The query tree: what a question means, free of any engine. Parsing makes it, engines evaluate it, explain draws it.
 
 Words are kept as written; an engine applies the index's analysis. ``field`` is ``None`` for the default (title and
-body together, BM25F) or a name of ``FIELDS``. ``at`` is the node's (start, end) in the query text.
+body together, BM25F) or a name of ``FIELDS``. ``at`` is the node's (start, end) in the query text; two nodes that
+mean the same are equal wherever they stand.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -25,7 +27,7 @@ class Word:
 
     text: str
     field: str | None = None
-    at: Span = (0, 0)
+    at: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Phrase:
 
     words: tuple[str, ...]
     field: str | None = None
-    at: Span = (0, 0)
+    at: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Prefix:
 
     text: str
     field: str | None = None
-    at: Span = (0, 0)
+    at: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Fuzzy:
     text: str
     distance: int = 1
     field: str | None = None
-    at: Span = (0, 0)
+    at: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Caps:
     """The word exactly as written, capitals and all: ICE is not ice."""
 
     text: str
-    at: Span = (0, 0)
+    at: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,86 +72,75 @@ class Dates:
 
     first: date | None
     last: date | None
-    at: Span = (0, 0)
+    at: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
     """Both sides within ``distance`` words; ``ordered``: the right after the left. Sides are words, phrases, prefixes,
-    fuzzies, caps, or ORs of them."""
+    fuzzies, caps, or ORs of them, all of one text field."""
 
     left: Node
     right: Node
     distance: int
     ordered: bool = False
-    at: Span = (0, 0)
+    at: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Both sides in one sentence or one paragraph; the same sides as ``Near``."""
+    """Both sides in one sentence or one paragraph of the body; the same sides as ``Near``."""
 
     left: Node
     right: Node
     unit: Unit
-    at: Span = (0, 0)
+    at: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
-    """The word at least ``times`` times in title and body together."""
+    """The child at least ``times`` times in title and body together: a word, phrase, prefix or fuzzy, or an OR of
+    them (which is counted as one)."""
 
     child: Node
     times: int
-    at: Span = (0, 0)
+    at: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The words in the title or the first paragraph."""
+    """The child in the title or the first paragraph: words, phrases, prefixes, fuzzies, caps, ANDs and ORs of them
+    (each word of an AND may stand in either)."""
 
     child: Node
-    at: Span = (0, 0)
+    at: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class And:
     children: tuple[Node, ...]
-    at: Span = (0, 0)
+    at: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
     children: tuple[Node, ...]
-    at: Span = (0, 0)
+    at: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """All articles but the child's. It may stand anywhere, alone too."""
+
     child: Node
-    at: Span = (0, 0)
+    at: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Everything:
     """The empty question: every article."""
 
-    at: Span = (0, 0)
+    at: Span = dataclasses.field(default=(0, 0), compare=False)
 
 
-Node = (
-    Word
-    | Phrase
-    | Prefix
-    | Fuzzy
-    | Caps
-    | Dates
-    | Near
-    | Within
-    | AtLeast
-    | Lead
-    | And
-    | Or
-    | Not
-    | Everything
-)
+Node = Word | Phrase | Prefix | Fuzzy | Caps | Dates | Near | Within | AtLeast | Lead | And | Or | Not | Everything

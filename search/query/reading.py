@@ -1,0 +1,179 @@
+"""From the parser's tree to the query tree: fields handed down to the words, operators checked for what they join."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lark import Token, Tree
+
+from search.engine import BadQuery
+from search.query import leaves, sides
+from search.query.days import dates
+from search.query.fields import field_example, field_name
+from search.query.tree import And, AtLeast, Lead, Near, Node, Not, Or, Within
+
+DEEPEST = 20
+FARTHEST = 255
+UNITS = {"s": "sentence", "p": "paragraph"}
+Branch = Tree[Token]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What holds where a part stands: the field named before it, whether inside caps(), how many brackets deep."""
+
+    today: date
+    field: str | None = None
+    caps: bool = False
+    depth: int = 0
+
+
+def read(part: Branch | Token, place: Place) -> Node | None:
+    """The part as a node; ``None`` when it has no word in it."""
+    assert isinstance(part, Tree)
+    return READERS[str(part.data)](part, place)
+
+
+def _text(part: Branch) -> Token:
+    token = part.children[0]
+    assert isinstance(token, Token)
+    return token
+
+
+def _start(part: Branch | Token) -> int:
+    return (part.start_pos if isinstance(part, Token) else part.meta.start_pos) or 0
+
+
+def _end(part: Branch | Token) -> int:
+    return (part.end_pos if isinstance(part, Token) else part.meta.end_pos) or 0
+
+
+def _chunk(part: Branch, place: Place) -> Node | None:
+    raw, start = str(_text(part)), _start(part)
+    if place.field and raw.startswith("-"):
+        raise BadQuery("put the - in front of the field", start, 1, f"-{place.field}:{raw[1:]}")
+    if place.field == "date":
+        return dates(raw, place.today, start)
+    return leaves.capitals(raw, start) if place.caps else leaves.unquoted(raw, place.field, start)
+
+
+def _quoted(part: Branch, place: Place) -> Node | None:
+    raw, start = str(_text(part)), _start(part)
+    if place.field == "date":
+        return dates(raw[1:-1], place.today, start + 1)
+    return leaves.capitals(raw, start) if place.caps else leaves.quoted(raw, place.field, start)
+
+
+def _sequence(part: Branch, place: Place) -> Node | None:
+    nodes = [node for node in (read(child, place) for child in part.children) if node is not None]
+    if len(nodes) > 1:
+        return And(tuple(nodes), (_start(part), _end(part)))
+    return nodes[0] if nodes else None
+
+
+def _alternatives(part: Branch, place: Place) -> Node:
+    nodes = tuple(_needed(child, place, "OR", "raid OR arrest") for child in part.children)
+    return Or(nodes, (_start(part), _end(part)))
+
+
+def _negated(part: Branch, place: Place) -> Node:
+    *signs, last = part.children
+    node = _needed(last, place, str(signs[0]), "raid NOT drill")
+    return Not(node, (_start(part), _end(part))) if len(signs) % 2 else node
+
+
+def _chain(part: Branch, place: Place) -> Node:
+    """a w/5 b w/5 c: a near b, and b near c."""
+    operators = [str(token).lower() for token in part.children[1::2]]
+    nodes = [_needed(child, place, operators[0], f"mayor {operators[0]} raid") for child in part.children[::2]]
+    pairs = [
+        _joined(nodes[i], nodes[i + 1], operator, part.children[2 * i + 1]) for i, operator in enumerate(operators)
+    ]
+    return And(tuple(pairs), (_start(part), _end(part))) if len(pairs) > 1 else pairs[0]
+
+
+def _joined(left: Node, right: Node, operator: str, token: Branch | Token) -> Node:
+    kind, _, how = operator.partition("/")
+    here, length, at = _start(token), len(operator), (left.at[0], right.at[1])
+    if how in UNITS and kind == "w":
+        sides.check_within(left, right, operator, here)
+        return Within(left, right, "sentence" if how == "s" else "paragraph", at)
+    if not how.isdigit():
+        raise BadQuery(f"{operator} needs a number", here, length, f"mayor {kind}/5 raid")
+    if not 1 <= len(how) <= 3 or not 1 <= int(how) <= FARTHEST:
+        raise BadQuery(
+            f"{operator} must be between {kind}/1 and {kind}/{FARTHEST}", here, length, f"mayor {kind}/5 raid"
+        )
+    sides.check_near(left, right, operator, here)
+    return Near(left, right, int(how), kind == "pre", at)
+
+
+def _fielded(part: Branch, place: Place) -> Node:
+    label, operand = part.children
+    assert isinstance(label, Token)
+    name = field_name(str(label), _start(label))
+    if _start(operand) != _end(label):
+        raise BadQuery(
+            f"{name}: stands right before its word, without a space", _start(label), len(label), f"{name}:word"
+        )
+    if place.caps or place.field:
+        outer = "caps()" if place.caps else f"{place.field}:"
+        raise BadQuery(f"{name}: cannot stand inside {outer}", _start(label), len(label))
+    node = _needed(operand, replace(place, field=name), str(label), field_example(name))
+    return replace(node, at=(_start(label), _end(part)))
+
+
+def _group(part: Branch, place: Place) -> Node | None:
+    if place.depth >= DEEPEST:
+        raise BadQuery(f"brackets stand more than {DEEPEST} deep", _start(part))
+    inner = part.children[1:-1]
+    node = read(inner[0], replace(place, depth=place.depth + 1)) if inner else None
+    return node and replace(node, at=(_start(part), _end(part)))
+
+
+def _call(part: Branch, place: Place) -> Node:
+    opening = _text(part)
+    name, start = str(opening)[:-1].lower(), _start(part)
+    if place.field or place.caps:
+        raise BadQuery(f"{name}() cannot stand inside {place.field or 'caps'}", start, len(opening), f"{name}(word)")
+    if place.depth >= DEEPEST:
+        raise BadQuery(f"brackets stand more than {DEEPEST} deep", start)
+    inner = replace(place, caps=name == "caps", depth=place.depth + 1)
+    node = read(part.children[1], inner) if len(part.children) == 3 else None
+    if node is None:
+        raise BadQuery(f"{name}() needs a word in its brackets", start, len(opening), f"{name}(raid)")
+    at = (start, _end(part))
+    if name == "caps":
+        return replace(sides.check_caps(node, start), at=at)
+    if name == "lead":
+        return Lead(sides.check_lead(node, start), at)
+    return AtLeast(sides.check_counted(node, start), _times(name, start), at)
+
+
+def _times(name: str, start: int) -> int:
+    number = name.removeprefix("atleast")
+    if not 1 <= len(number) <= 3 or not 1 <= int(number) <= FARTHEST:
+        raise BadQuery(f"{name}() needs a number from 1 to {FARTHEST} in its name", start, len(name), "atleast3(raid)")
+    return int(number)
+
+
+def _needed(part: Branch | Token, place: Place, operator: str, example: str) -> Node:
+    node = read(part, place)
+    if node is None:
+        raise BadQuery(f"{operator} needs a word here", _start(part), _end(part) - _start(part), example)
+    return node
+
+
+READERS: dict[str, Callable[[Branch, Place], Node | None]] = {
+    "chunk": _chunk,
+    "quoted": _quoted,
+    "sequence": _sequence,
+    "alternatives": _alternatives,
+    "negated": _negated,
+    "chain": _chain,
+    "fielded": _fielded,
+    "group": _group,
+    "call": _call,
+}
