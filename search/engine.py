@@ -17,6 +17,7 @@ from search.model import (
     Explanation,
     Facet,
     Hit,
+    IndexInfo,
     QuoteResponse,
     SearchRequest,
     SearchResponse,
@@ -79,6 +80,10 @@ class Engine(Protocol):
         ...
 
     def stats(self) -> Stats: ...
+
+    def info(self) -> IndexInfo:
+        """Which generation answers; cheap enough to be asked before every question."""
+        ...
 
     def refresh(self) -> None:
         """Take up a newer generation if one was switched to."""
