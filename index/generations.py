@@ -51,12 +51,11 @@ def start(folder: Path, *, empty: bool) -> Path:
     return fresh
 
 
-def switch(folder: Path, generation: Path, already_synced: frozenset[str] = frozenset()) -> None:
-    """Make ``generation`` the current one: sync its files, its folder, then the pointer, in this order.
-
-    ``already_synced`` names files that the generation before has too."""
+def switch(folder: Path, generation: Path) -> None:
+    """Make ``generation`` the current one: sync its files, its folder, then the pointer, in this order."""
     for file in generation.iterdir():
-        if file.name not in already_synced:
+        # A file with a second name is in the generation before too, and was synced with it.
+        if file.stat().st_nlink == 1:
             sync(file)
     sync(generation)
     sync(folder)

@@ -85,7 +85,7 @@ def check(generation: Path) -> Manifest:
 
 
 def with_facts(made: Manifest, facts: Mapping[str, object]) -> Manifest:
-    """The manifest with what the builder of a run knows: ``pipeline``, ``models``, ``removed_by_rule``."""
+    """The manifest with what the builder of a run knows: ``pipeline`` and ``models``."""
     known = {name: value for name, value in facts.items() if name in Manifest.__dataclass_fields__}
     return replace(made, **known)  # type: ignore[arg-type]
 

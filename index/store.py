@@ -42,6 +42,10 @@ class Store(Protocol):
         """Id -> the paths an article was met at."""
         ...
 
+    def generation(self) -> int:
+        """The number of the generation searches see now, 0 when there is none."""
+        ...
+
     def begin(self, *, rebuild: bool = False) -> None:
         """Take the writer's lock and start a generation. Raises StoreBusy."""
         ...

@@ -31,24 +31,27 @@ class WhooshStore:
         self._run: Run | None = None
         self._held: tuple[Path, Held] | None = None
 
+    def generation(self) -> int:
+        live = generations.current(self._folder)
+        return generations.number(live) if live else 0
+
     def fingerprints(self) -> Mapping[str, str]:
-        """Empty when there is no index yet, or one of another schema or analysis: that must be built anew."""
         return self._holdings().fingerprints
 
     def paths(self) -> Mapping[str, tuple[str, ...]]:
         return self._holdings().paths
 
     def begin(self, *, rebuild: bool = False) -> None:
+        """Raises StoreUnavailable when the index is of another version: then only a rebuild helps."""
         self._lock.acquire()
         try:
-            readable = self._readable()
-            fresh = generations.start(self._folder, empty=rebuild or readable is None)
-            self._run = Run(fresh, Held() if rebuild else self._holdings())
+            before = Held() if rebuild else self._holdings()
+            self._run = Run(generations.start(self._folder, empty=rebuild), before)
         except OSError as cause:
-            self._lock.release()
+            self._end()
             raise StoreUnavailable(f"cannot write in {self._folder}: {cause.strerror}") from cause
         except BaseException:
-            self._lock.release()
+            self._end()
             raise
 
     def put(self, articles: Iterable[tuple[Article, str]]) -> None:
@@ -63,11 +66,9 @@ class WhooshStore:
 
     def commit(self, facts: Mapping[str, object]) -> int:
         run = self._running()
-        before = generations.current(self._folder)
-        shared = frozenset(file.name for file in before.iterdir()) if before else frozenset()
         try:
             number = run.finish(facts)
-            generations.switch(self._folder, run.generation, shared - {manifest.NAME})
+            generations.switch(self._folder, run.generation)
         except OSError as cause:
             self.rollback()
             raise StoreUnavailable(f"cannot write {run.generation}: {cause.strerror}; nothing was changed") from cause
@@ -97,21 +98,14 @@ class WhooshStore:
             raise StoreError("nothing was begun; call begin() before put, drop or commit")
         return self._run
 
-    def _readable(self) -> Path | None:
-        """The current generation, if this program reads its version."""
-        live = generations.current(self._folder)
-        if live is None:
-            return None
-        try:
-            manifest.check(live)
-        except manifest.ForeignManifest:
-            return None
-        return live
-
     def _holdings(self) -> Held:
-        live = self._readable()
+        live = generations.current(self._folder)
         if live is None:
             return Held()
         if self._held is None or self._held[0] != live:
+            try:
+                manifest.check(live)
+            except manifest.ForeignManifest as cause:
+                raise StoreUnavailable(str(cause)) from cause
             self._held = (live, held(live))
         return self._held[1]

@@ -1,0 +1,176 @@
+"""Folders of documents into an index: read, compare with what is held, extract what is new, store, switch.
+
+Two passes over the input: the first, quick, finds out what is new (``index.plan``), so that the second, dear one
+(extraction) knows its total and reads only the files it needs.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.article import Article, Problem, RawDocument
+from corpus.limits import DEFAULT_LIMITS, Limits
+from corpus.reader import read
+from index.cache import ExtractionCache, cache_key, cache_path
+from index.plan import Plan, Wanted, plan
+from index.store import Store, open_store
+from index.workers import Setting, extract
+
+# Articles a transaction of the cache: what a killed run loses at most.
+_GROUP = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """``done`` of ``total`` articles in ``stage``; the total is ``None`` while it is being found out."""
+
+    done: int
+    total: int | None
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a run did, in articles; ``generation`` is the one searches now see, 0 when there is none yet."""
+
+    indexed: int
+    unchanged: int
+    removed: int
+    problems: tuple[Problem, ...]
+    generation: int
+    seconds: float
+    skipped: Mapping[str, int] = field(default_factory=dict)
+
+
+def build(
+    paths: Sequence[str],
+    address: str,
+    *,
+    jobs: int | None = None,
+    rebuild: bool = False,
+    entities: str = "spacy",
+    model: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Callable[[Progress], None] | None = None,
+) -> BuildReport:
+    """Bring the index at ``address`` up to date with the documents under ``paths``.
+
+    Articles that came from elsewhere stay; with ``rebuild`` the new generation holds these ``paths`` only. ``jobs``
+    processes extract (default: all cores). Raises StoreError; documents that fail are problems in the report."""
+    started = time.monotonic()
+    store = open_store(address)
+    try:
+        store.begin(rebuild=rebuild)
+        cache = ExtractionCache(cache_path(address))
+        try:
+            run = _Run(store, cache, Setting(entities, model), limits, progress or (lambda now: None))
+            return run.through(paths, jobs or os.cpu_count() or 1, rebuild, started)
+        finally:
+            cache.close()
+    finally:
+        store.close()
+
+
+class _Run:
+    def __init__(
+        self,
+        store: Store,
+        cache: ExtractionCache,
+        setting: Setting,
+        limits: Limits,
+        progress: Callable[[Progress], None],
+    ) -> None:
+        self._store = store
+        self._cache = cache
+        self._setting = setting
+        self._pipeline = setting.pipeline()
+        self._limits = limits
+        self._progress = progress
+        self._problems: list[Problem] = []
+        self._done = 0
+        self._stored = 0
+
+    def through(self, paths: Sequence[str], jobs: int, rebuild: bool, started: float) -> BuildReport:
+        skipped: Counter[str] = Counter()
+        todo = self._plan(paths, skipped, rebuild)
+        self._problems.extend(todo.problems)
+        indexed = self._store_all(todo, jobs)
+        self._store.drop(todo.vanished)
+        changed = bool(indexed or todo.vanished or rebuild)
+        generation = self._store.commit(self._facts()) if changed else self._store.generation()
+        return BuildReport(
+            indexed=indexed,
+            unchanged=todo.unchanged,
+            removed=len(todo.vanished),
+            problems=tuple(self._problems),
+            generation=generation,
+            seconds=round(time.monotonic() - started, 3),
+            skipped=dict(skipped),
+        )
+
+    def _plan(self, paths: Sequence[str], skipped: Counter[str], rebuild: bool) -> Plan:
+        return plan(
+            read(paths, self._limits, skipped=skipped),
+            paths,
+            self._pipeline.version,
+            {} if rebuild else self._store.fingerprints(),
+            {} if rebuild else self._store.paths(),
+            lambda done: self._progress(Progress(done, None, "reading")),
+        )
+
+    def _store_all(self, todo: Plan, jobs: int) -> int:
+        """Put every wanted article, extracted now or before; how many were put."""
+        fresh: list[tuple[str, Article]] = []
+        try:
+            for raw, result in extract(self._unknown(todo), self._setting, jobs):
+                if isinstance(result, Problem):
+                    self._problems.append(result)
+                    self._count(todo)
+                    continue
+                wanted = todo.wanted[raw.id]
+                fresh.append((wanted.key, result))
+                if len(fresh) >= _GROUP:
+                    self._cache.put(fresh)
+                    fresh = []
+                self._put(result, wanted, todo)
+        finally:
+            self._cache.put(fresh)
+        return self._stored
+
+    def _unknown(self, todo: Plan) -> Iterator[RawDocument]:
+        """The wanted documents that must be extracted; those the cache knows are stored on the way."""
+        left = dict(todo.wanted)
+        for raw in _documents(read(todo.files, self._limits)):
+            wanted = left.get(raw.id)
+            if wanted is None or cache_key(raw, self._pipeline.version) != wanted.key:
+                continue
+            del left[raw.id]
+            article = self._cache.get(wanted.key, raw.path)
+            if article is None:
+                yield raw
+            else:
+                self._put(article, wanted, todo)
+        for wanted in left.values():
+            self._problems.append(Problem(wanted.paths[0], "changed while it was being read", "run again"))
+
+    def _put(self, article: Article, wanted: Wanted, todo: Plan) -> None:
+        placed = replace(article, path=wanted.paths[0], paths=tuple(wanted.paths))
+        self._store.put([(placed, wanted.key)])
+        self._stored += 1
+        self._count(todo)
+
+    def _count(self, todo: Plan) -> None:
+        self._done += 1
+        self._progress(Progress(self._done, len(todo.wanted), "extracting"))
+
+    def _facts(self) -> Mapping[str, object]:
+        return {"pipeline": self._pipeline.version, "models": {}}
+
+
+def _documents(items: Iterable[RawDocument | Problem]) -> Iterator[RawDocument]:
+    """Problems were reported by the first pass already."""
+    return (item for item in items if isinstance(item, RawDocument))
