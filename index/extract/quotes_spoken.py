@@ -1,0 +1,39 @@
+"""Whether a stretch in quotation marks was said by somebody, or is a scare quote, a title or a nickname."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.extract.speakers_attribution import Attribution, Strength
+from index.extract.speakers_tokens import Token
+
+WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+NAMED_SO = re.compile(
+    r"\b(?:called|titled|entitled|dubbed|named|nicknamed|known|so-called|labeled|labelled|term|terms|word|words|phrase|song"
+    r"|book|film|movie|series|album|show|play|novel|hashtag|slogan|as)(?:\s+\w+ly)?(?:\s+as)?(?:\s+(?:a|an|the|its|his|her|their))?\s*,?\s*$",
+    re.IGNORECASE,
+)
+SHORT = 3
+
+
+def is_spoken(text: str, tokens: Sequence[Token], at: int, told: Attribution | None) -> bool:
+    piece = tokens[at].piece
+    assert piece is not None
+    inside = text[piece.start : piece.end]
+    words = WORD.findall(inside)
+    if not words:
+        return False
+    firm = told is not None and told.strength is Strength.FIRM
+    lead = text[max(piece.paragraph[0], piece.outer[0] - 40) : piece.outer[0]]
+    if len(words) <= SHORT:
+        set_off = re.search(r"[,?!.]\W*\Z", inside) is not None or re.search(r"[:,]\s*\Z", lead) is not None
+        return firm and set_off and not NAMED_SO.search(lead)
+    if len(words) <= 2 * SHORT and (NAMED_SO.search(lead) or _is_title(words)):
+        return firm and not NAMED_SO.search(lead)
+    return True
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    long = [word for word in words if len(word) > 3]
+    return bool(long) and all(word[0].isupper() for word in long)

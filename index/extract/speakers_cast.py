@@ -1,0 +1,98 @@
+"""Everybody who is named in an article: where, under which name, and whether "he" or "she" may mean them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from corpus.article import Entity, EntityType, Span
+
+Gender = Literal["female", "male"]
+COURTESY = re.compile(
+    r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Baroness)\b\.?\s+((?:[^\W\d_][\w’'-]+\s+){0,2}[^\W\d_][\w’'-]+)"
+)
+FEMALE_TITLES = frozenset(("Mrs", "Ms", "Miss", "Lady", "Dame", "Baroness"))
+WORD = re.compile(r"\w[\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    name: str
+    type: EntityType
+    gender: Gender | None = None
+
+
+class Cast:
+    """The named of one article, by place in the text and by last name."""
+
+    def __init__(self, body: str, entities: Sequence[Entity]) -> None:
+        courtesy = _courtesy(body)
+        mentions: list[tuple[Span, Member]] = []
+        self._by_last_word: dict[str, Member | None] = {}
+        for entity in entities:
+            member = Member(entity.name, entity.type, _gender(entity, courtesy))
+            mentions.extend((_without_possessive(body, span), member) for span in entity.mentions)
+            if entity.type == "PERSON":
+                self._know(member)
+        self._mentions = sorted(mentions, key=lambda mention: mention[0])
+        self._starts = [span[0] for span, _ in self._mentions]
+
+    def _know(self, member: Member) -> None:
+        for word in WORD.findall(member.name.lower())[-1:]:
+            twice = word in self._by_last_word and self._by_last_word[word] != member
+            self._by_last_word[word] = None if twice else member
+
+    def within(self, start: int, end: int) -> Iterator[tuple[Span, Member]]:
+        """Mentions that lie wholly between the two offsets, in order, none overlapping another."""
+        for at in range(bisect_left(self._starts, start), len(self._starts)):
+            span, member = self._mentions[at]
+            if span[0] >= end:
+                return
+            if span[0] >= start and span[1] <= end:
+                yield span, member
+                start = span[1]
+
+    def named(self, written: str) -> Member | None:
+        """The only person whose last name ends ``written``."""
+        found = WORD.findall(written.lower())
+        return self._by_last_word.get(found[-1]) if found else None
+
+
+def _without_possessive(body: str, span: Span) -> Span:
+    start, end = span
+    return (start, end - 2) if body[end - 2 : end] in ("'s", "’s") and end - start > 2 else span
+
+
+def _courtesy(body: str) -> dict[str, Gender]:
+    """Last name -> gender, from "Mr. Smith" and the like."""
+    return {
+        match.group(2).split()[-1].lower(): "female" if match.group(1) in FEMALE_TITLES else "male"
+        for match in COURTESY.finditer(body)
+    }
+
+
+def _gender(entity: Entity, courtesy: dict[str, Gender]) -> Gender | None:
+    if entity.type != "PERSON":
+        return None
+    words = WORD.findall(entity.name.lower())
+    if not words:
+        return None
+    return courtesy.get(words[-1]) or (first_names().get(words[0]) if len(words) > 1 else None)
+
+
+@cache
+def first_names() -> dict[str, Gender]:
+    """First name in lower case -> the gender it tells."""
+    genders: dict[str, Gender] = {}
+    gender: Gender = "female"
+    for line in files("index.extract").joinpath("speakers_first_names.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            gender = "female" if line == "[female]" else "male"
+        elif not line.startswith("#"):
+            genders.update(dict.fromkeys(line.split(), gender))
+    return genders

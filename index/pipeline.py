@@ -1,0 +1,134 @@
+"""From raw documents to articles: the one place that orders the steps.
+
+clean -> recognise names -> entities -> places -> quotes. Streaming: a batch is read, worked and handed on before the
+next is touched, so memory does not grow with the archive. A document that makes a step fail becomes a ``Problem`` in
+its place and the run goes on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Literal
+
+from corpus.article import Article, Problem, RawDocument
+from index import clean
+from index.extract import entities, places, quotes
+from index.extract.entities import Mention, open_recogniser
+from index.extract.gazetteer import open_gazetteer
+
+BATCH = 12  # articles read ahead: the recogniser is fastest on 8 to 16
+
+# What a step may raise on one hostile document. OSError and KeyboardInterrupt are not the document's and end the run.
+FAILURES = (
+    clean.CleaningError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A cleaned document and the one string its names are looked for in: title, blank line, body."""
+
+    raw: RawDocument
+    cleaned: clean.Cleaned
+    text: str
+    body_at: int
+
+
+class Pipeline:
+    """Makes articles. Opens its recogniser and gazetteer when first used; one pipeline a process."""
+
+    def __init__(self, entities: Literal["spacy", "rules"] = "spacy", model: str | None = None) -> None:
+        self._kind: Literal["spacy", "rules"] = entities
+        self._model = model
+
+    @cached_property
+    def recogniser(self) -> entities.Recogniser:
+        return open_recogniser(self._kind, self._model)
+
+    @cached_property
+    def version(self) -> str:
+        """Changes whenever the same document may give another article; part of the key of every cached extraction."""
+        steps = (clean.VERSION, entities.VERSION, places.VERSION, quotes.VERSION)
+        return hashlib.sha256(
+            "\x1f".join((*steps, self.recogniser.name, self.recogniser.version)).encode()
+        ).hexdigest()[:16]
+
+    def articles(self, raws: Iterable[RawDocument]) -> Iterator[Article | Problem]:
+        """An article or a problem for each document, in the order they come."""
+        source = iter(raws)
+        while batch := list(islice(source, BATCH)):
+            yield from self._batch(batch)
+
+    def _batch(self, raws: Sequence[RawDocument]) -> Iterator[Article | Problem]:
+        drafts = [_draft(raw) for raw in raws]
+        named = iter(self._mentions([draft for draft in drafts if isinstance(draft, _Draft)]))
+        for draft in drafts:
+            yield draft if isinstance(draft, Problem) else self._article(draft, next(named))
+
+    def _mentions(self, drafts: Sequence[_Draft]) -> list[tuple[Mention, ...] | Problem]:
+        try:
+            return list(self.recogniser.recognise(draft.text for draft in drafts))
+        except FAILURES as cause:
+            if len(drafts) == 1:
+                return [_problem(drafts[0].raw, "finding names", cause)]
+            return [found for draft in drafts for found in self._mentions([draft])]
+
+    def _article(self, draft: _Draft, mentions: tuple[Mention, ...] | Problem) -> Article | Problem:
+        if isinstance(mentions, Problem):
+            return mentions
+        try:
+            return _assembled(draft, mentions)
+        except FAILURES as cause:
+            return _problem(draft.raw, "reading people, places and quotes", cause)
+
+
+def _draft(raw: RawDocument) -> _Draft | Problem:
+    try:
+        cleaned = clean.clean(raw)
+    except FAILURES as cause:
+        return _problem(raw, "cleaning", cause)
+    head = f"{cleaned.title}\n\n" if cleaned.title else ""
+    return _Draft(raw, cleaned, head + cleaned.body, len(head))
+
+
+def _problem(raw: RawDocument, step: str, cause: BaseException) -> Problem:
+    what = f"{step} failed: {type(cause).__name__}: {cause}"
+    return Problem(raw.path, what, "the other articles are not affected; please report this one")
+
+
+def _assembled(draft: _Draft, mentions: tuple[Mention, ...]) -> Article:
+    gazetteer = open_gazetteer()
+    cleaned = draft.cleaned
+    mended = entities.repair(draft.text, mentions, gazetteer)
+    named = entities.entities(draft.text, mended, gazetteer, draft.body_at)
+    found = places.places(draft.text, mended, gazetteer, draft.body_at)
+    return Article(
+        id=draft.raw.id,
+        path=draft.raw.path,
+        title=cleaned.title,
+        body=cleaned.body,
+        url=cleaned.url,
+        source=cleaned.source,
+        byline=cleaned.byline,
+        published=cleaned.published,
+        language=cleaned.language,
+        dateline=found.dateline,
+        entities=named,
+        cities=found.cities,
+        quotes=quotes.quotes(cleaned.body, named),
+        removed=cleaned.removed,
+        paths=(draft.raw.path,),
+        extra=draft.raw.extra,
+    )
