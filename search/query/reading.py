@@ -137,19 +137,28 @@ def _call(part: Branch, place: Place) -> Node:
     opening = _text(part)
     name, start = str(opening)[:-1].lower(), _start(part)
     if place.field or place.caps:
-        raise BadQuery(f"{name}() cannot stand inside {place.field or 'caps'}", start, len(opening), f"{name}(word)")
+        raise BadQuery(
+            f"{name}() cannot stand inside {place.field or 'caps'}",
+            start,
+            len(opening),
+            _call_example(name),
+        )
     if place.depth >= DEEPEST:
         raise BadQuery(f"brackets stand more than {DEEPEST} deep", start)
     inner = replace(place, caps=name == "caps", depth=place.depth + 1)
     node = read(part.children[1], inner) if len(part.children) == 3 else None
     if node is None:
-        raise BadQuery(f"{name}() needs a word in its brackets", start, len(opening), f"{name}(raid)")
+        raise BadQuery(f"{name}() needs a word in its brackets", start, len(opening), _call_example(name))
     at = (start, _end(part))
     if name == "caps":
         return replace(sides.check_caps(node, start), at=at)
     if name == "lead":
         return Lead(sides.check_lead(node, start), at)
     return AtLeast(sides.check_counted(node, start), _times(name, start), at)
+
+
+def _call_example(name: str) -> str:
+    return {"caps": "caps(ICE)", "lead": "lead(raid)"}.get(name, "atleast3(raid)")
 
 
 def _times(name: str, start: int) -> int:
