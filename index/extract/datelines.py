@@ -1,0 +1,80 @@
+"""The dateline at the head of a story: "HOUSTON, Feb 26 -", "PARIS (AP) —", "NEW DELHI/LONDON, Oct. 3 (Reuters) -"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+
+from corpus.article import Span
+from index.extract.gazetteer import Gazetteer
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_CITY = r"[^\W\d_a-z][^\W\d_a-z]+(?:[ .'’-]{1,2}[^\W\d_a-z]+){0,3}"
+_AS_WRITTEN = r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}"
+
+DATELINE = re.compile(
+    rf"(?P<cities>{_CITY}(?:\s?/\s?{_CITY})*)"
+    rf"(?P<region>,\s(?:[A-Z][\w.’'-]*\.?)(?:\s[A-Z][\w.’'-]*){{0,2}}?)??"
+    rf"(?P<date>,?\s(?:(?P<month>(?i:{_MONTH}))\.?\s(?P<day>\d{{1,2}})(?:,?\s\d{{4}})?"
+    rf"|(?P<day2>\d{{1,2}})\s(?P<month2>(?i:{_MONTH}))\.?(?:\s\d{{4}})?|\d{{4}}-(?P<month3>\d\d)-(?P<day3>\d\d)))?"
+    r"(?P<agency>,?\s?[(\[][A-Z][^()\[\]\n]{1,40}[)\]])?"
+    r"(?P<end>,?:?\s?(?:—|–|--|-(?=\s))|:(?=\s)|\s(?=\n)|(?=\n)|$)",
+)
+_TITLE_CASE_CITY = re.compile(
+    rf"(?P<cities>{_AS_WRITTEN})(?P<region>,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?"
+    r"\s?(?P<agency>\([A-Z][A-Za-z /-]{1,20}\))\s?(?:—|–|--|-(?=\s))"
+)
+_LINE = re.compile(r"[^\n]+")
+_MAX_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDateline:
+    """A dateline: spans of its cities, `month_day` as ``MM-DD`` where given, `end` where the story's text begins."""
+
+    cities: tuple[Span, ...]
+    month_day: str | None
+    end: int
+
+
+def datelines(text: str, gazetteer: Gazetteer) -> tuple[FoundDateline, ...]:
+    """The datelines among the first lines of a text: one where there is any, more where stories are strung together.
+
+    A line counts if it begins with a known city, in capitals or before an agency's name in brackets.
+    """
+    found = []
+    for number, line in enumerate(_LINE.finditer(text)):
+        if number >= _MAX_LINES:
+            break
+        at = line.start() + len(line.group()) - len(line.group().lstrip(' \t"“'))
+        match = DATELINE.match(text, at) or _TITLE_CASE_CITY.match(text, at)
+        if match and (read := _read(match, gazetteer)):
+            found.append(read)
+    return tuple(found)
+
+
+def _read(match: re.Match[str], gazetteer: Gazetteer) -> FoundDateline | None:
+    groups = match.groupdict()
+    if not (groups.get("date") or groups["agency"] or groups["end"].strip(" ,:")):
+        return None
+    spans, at = [], match.start("cities")
+    for name in re.split(r"\s?/\s?", match["cities"]):
+        start = match.string.index(name, at)
+        at = start + len(name)
+        if gazetteer.candidates(name):
+            spans.append((start, at))
+    return FoundDateline(tuple(spans), _month_day(groups), match.end()) if spans else None
+
+
+def _month_day(groups: dict[str, str | None]) -> str | None:
+    month = groups.get("month") or groups.get("month2")
+    day = groups.get("day") or groups.get("day2") or groups.get("day3")
+    if not day:
+        return None
+    number = _MONTHS[month[:3].lower()] if month else int(groups.get("month3") or 0)
+    return f"{number:02}-{int(day):02}" if 1 <= number <= 12 and 1 <= int(day) <= 31 else None

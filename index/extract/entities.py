@@ -1,0 +1,71 @@
+"""The people, organisations and places of an article, each under one canonical name with all its mentions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from corpus.article import Entity, EntityType, Span
+from index.extract.entities_names import organisations, people
+from index.extract.entities_repair import repair
+from index.extract.gazetteer import Gazetteer
+from index.extract.recogniser import Mention, Recogniser, open_recogniser
+
+__all__ = ["VERSION", "Mention", "Recogniser", "entities", "open_recogniser", "repair"]
+
+VERSION = "1"
+"""Changes whenever the same mentions would give other entities."""
+
+_KINDS: Mapping[str, EntityType] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}
+
+
+def entities(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer, body_at: int = 0) -> tuple[Entity, ...]:
+    """The entities of `text` by first mention, from repaired mentions (see `repair`).
+
+    `text` is the title, a blank line and the body, which begins at `body_at`; mentions before it become
+    `title_mentions`. Nationalities, events and the like are left out.
+    """
+    spans: dict[tuple[EntityType, str], list[Span]] = {}
+    for start, end, kind in mentions:
+        if kind in _KINDS:
+            spans.setdefault((_KINDS[kind], " ".join(text[start:end].split())), []).append((start, end))
+    names = _canonical(text, spans, gazetteer)
+    merged: dict[tuple[EntityType, str], list[tuple[int, int, str]]] = {}
+    for (kind, form), met in spans.items():
+        merged.setdefault((kind, names[kind, form]), []).extend((start, end, form) for start, end in met)
+    found = [_entity(kind, name, sorted(met), body_at) for (kind, name), met in merged.items()]
+    return tuple(entity for _, entity in sorted(found, key=lambda pair: pair[0]))
+
+
+def _entity(kind: EntityType, name: str, met: list[tuple[int, int, str]], body_at: int) -> tuple[int, Entity]:
+    body = tuple((start - body_at, end - body_at) for start, end, _ in met if start >= body_at)
+    title = tuple((start, end) for start, end, _ in met if start < body_at)
+    return met[0][0], Entity(met[0][2], kind, name, body, title)
+
+
+def _canonical(
+    text: str, spans: Mapping[tuple[EntityType, str], list[Span]], gazetteer: Gazetteer
+) -> dict[tuple[EntityType, str], str]:
+    counts: dict[EntityType, Counter[str]] = {"PERSON": Counter(), "ORG": Counter(), "PLACE": Counter()}
+    for (kind, form), met in spans.items():
+        counts[kind][form] = len(met)
+    first_met = {form: min(met)[0] for (kind, form), met in spans.items() if kind == "PERSON"}
+    names: dict[EntityType, dict[str, str]] = {
+        "PERSON": people(counts["PERSON"], first_met),
+        "ORG": organisations(text, counts["ORG"]),
+        "PLACE": {form: place_name(form, gazetteer) for form in counts["PLACE"]},
+    }
+    return {(kind, form): name for kind, forms in names.items() for form, name in forms.items()}
+
+
+def place_name(form: str, gazetteer: Gazetteer) -> str:
+    """One name for the ways to write a place: "U.S." is the United States, "Calif." California, "HOUSTON" Houston."""
+    country = gazetteer.country(form)
+    if country and (form.replace(".", "").isupper() or form.lower() in ("america", "britain")):
+        return gazetteer.country_names[country]
+    if form.endswith(".") and (region := gazetteer.abbreviated(form)):
+        return gazetteer.region_names[region]
+    if form.isupper() and len(form) > 3:
+        largest = next(gazetteer.cities(form), None)
+        return largest.name if largest else form.title()
+    return form

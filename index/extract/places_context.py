@@ -1,0 +1,118 @@
+"""What an article says about where it plays: regions and countries named, and "City, Region" pairs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.article import Span
+from index.extract.gazetteer import Gazetteer, Region
+from index.extract.placenames import COUNTRY_OF_PEOPLE, key
+
+_BEHIND = re.compile(
+    r"\s?,\s(?P<behind>[A-Z][\w’'.-]*(?:\s(?:[A-Z][\w’'.-]*|of|and)){0,3})|\s\((?P<within>[A-Z][\w’'. -]{1,30})\)"
+)
+_CAPITALS = re.compile(r"[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,3}")
+CITY_AND_STATE = frozenset({"new york", "washington"})
+"""States named like a much greater city: the bare name is the city, behind a comma it may be either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """What stands behind a city's name: the regions or the country meant, and where that is written."""
+
+    regions: tuple[Region, ...]
+    country: str | None
+    span: Span
+
+    def admits(self, region: Region) -> bool:
+        return region in self.regions or region[0] == self.country
+
+
+def qualifier(text: str, end: int, name: str, gazetteer: Gazetteer) -> Qualifier | None:
+    """The region or country behind a city's name that ends at `end`: "Portland, Ore.", "Paris (Texas)".
+
+    A list of cities is no such pair: in "Philadelphia, New York, Denver" New York is a city, though there is a
+    Philadelphia in New York.
+    """
+    match = _BEHIND.match(text, end)
+    if not match:
+        return None
+    group = "behind" if match["behind"] else "within"
+    words = match[group].split()
+    for length in range(min(4, len(words)), 0, -1):
+        named = " ".join(words[:length])
+        found = _named(named, gazetteer)
+        if found:
+            span = (match.start(group), match.start(group) + len(named))
+            read = Qualifier(*found, span)
+            return None if _is_list(name, named, read, gazetteer) else read
+    return None
+
+
+def _named(words: str, gazetteer: Gazetteer) -> tuple[tuple[Region, ...], str | None] | None:
+    bare = words.rstrip(".,")
+    if state := gazetteer.state(bare):
+        return (state,), None
+    if abbreviated := gazetteer.abbreviated(words) or gazetteer.abbreviated(bare):
+        return (abbreviated,), None
+    if country := gazetteer.country(bare):
+        return (), country
+    regions = gazetteer.regions(bare) or gazetteer.counties(bare)
+    return (regions, None) if regions else None
+
+
+def _is_list(name: str, named: str, read: Qualifier, gazetteer: Gazetteer) -> bool:
+    """Whether the second of two names is rather a city of its own."""
+    cities = list(gazetteer.cities(name))
+    inside = [c.population for c in cities if read.admits(c.region)]
+    if not inside:
+        return True
+    if key(named) in CITY_AND_STATE or any(c.population > 300_000 for c in gazetteer.cities(named)):
+        return max(inside) * 20 < max(c.population for c in cities)
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How often an article names each country and region, outright or by a people's name."""
+
+    countries: Counter[str]
+    regions: Counter[Region]
+
+
+def setting(text: str, qualifiers: Sequence[Qualifier], gazetteer: Gazetteer) -> Setting:
+    countries: Counter[str] = Counter()
+    regions: Counter[Region] = Counter()
+    forms = Counter(match.group() for match in _CAPITALS.finditer(text))
+    for form, count in forms.items():
+        _count(form, count, countries, regions, gazetteer)
+    for found in qualifiers:
+        regions.update(found.regions if len(found.regions) == 1 else ())
+    return Setting(countries, regions)
+
+
+def _count(form: str, count: int, countries: Counter[str], regions: Counter[Region], gazetteer: Gazetteer) -> None:
+    """Counts the countries and regions in a run of capitalised words, longest names first."""
+    words = form.split()
+    at = 0
+    while at < len(words):
+        for length in range(min(3, len(words) - at), 0, -1):
+            name = " ".join(words[at : at + length]).rstrip(".,")
+            if country := gazetteer.country(name) or COUNTRY_OF_PEOPLE.get(key(name)):
+                countries[country] += count
+            elif key(name) in CITY_AND_STATE:
+                pass
+            elif state := gazetteer.state(name):
+                regions[state] += count
+            elif len(name) > 3 and (others := gazetteer.regions(name) or gazetteer.counties(name)):
+                for region in others[:4]:
+                    regions[region] += count
+            else:
+                continue
+            at += length
+            break
+        else:
+            at += 1

@@ -1,0 +1,137 @@
+"""Names without a model: runs of capitalised words, told apart by the gazetteer, first names, titles and head words.
+
+About thirty times as fast as a model. Good for places, fair for people, weak for organisations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from index.extract.entities_words import NOT_NAMES, POSSESSIVE, SUFFIXES, TITLES
+from index.extract.gazetteer import Gazetteer, open_gazetteer
+from index.extract.placenames import COUNTRY_OF_PEOPLE, key
+from index.extract.recogniser import Mention
+
+FIRST_NAMES = Path(__file__).with_name("speakers_first_names.txt")
+TOWN, TOWN_AT_SENTENCE_START = 15_000, 100_000
+"""Smallest population of a place believed on its name alone."""
+
+_RUN = re.compile(
+    r"(?<![\w'’])[A-ZÀ-ÖØ-Þ][\w’'&-]*\.?(?: (?:(?:of|and|for|de|van|von|bin|al|der|la|du|del) (?:the |la )?)?"
+    r"[A-ZÀ-ÖØ-Þ][\w’'&-]*\.?)*"
+)
+_JOINING = re.compile(r" (?:and|of|for) ")
+_SENTENCE_END = '.!?\n“"‘:•'
+_ORGANISATION = frozenset(
+    word
+    for words in (
+        "inc corp co ltd plc llc group bank university college institute school academy hospital police department",
+        "agency council committee commission senate congress parliament court ministry office bureau association",
+        "federation union league club party army navy force forces guard corps company industries foundation fund",
+        "trust news times post press journal tribune board authority administration service services center centre",
+        "church society airlines airways motors organization organisation exchange reserve treasury assembly front",
+        "brotherhood alliance coalition network systems technologies partners holdings laboratories",
+    )
+    for word in words.split()
+)
+
+
+class RulesRecogniser:
+    """The recogniser behind `--entities rules`."""
+
+    name = "rules"
+    version = "1"
+
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self._gazetteer = gazetteer or open_gazetteer()
+
+    def recognise(self, texts: Iterable[str]) -> Iterator[tuple[Mention, ...]]:
+        for text in texts:
+            yield tuple(self._mentions(text))
+
+    def _mentions(self, text: str) -> Iterator[Mention]:
+        for match in _RUN.finditer(text):
+            for run_start, run_end in _parts(match.start(), match.group(), self._gazetteer):
+                opening = _opens_sentence(text, run_start)
+                start, end, titled = _edges(text, run_start, run_end, self._gazetteer)
+                if end > start and (kind := self._kind(text[start:end], titled, opening)):
+                    yield Mention(start, end, kind)
+
+    def _kind(self, name: str, titled: bool, opening: bool) -> str | None:
+        words = name.split()
+        if key(name) in COUNTRY_OF_PEOPLE:
+            return "NORP"
+        if self._is_place(name, opening) and not titled:
+            return "GPE"
+        if any(word.lower().strip(".,") in _ORGANISATION for word in words) and len(words) > 1:
+            return "ORG"
+        if titled or (2 <= len(words) <= 4 and words[0].lower() in first_names()):
+            return "PERSON"
+        if name.isupper() and 2 < len(name) < 6 and len(words) == 1:
+            return None if opening else "ORG"
+        return "PERSON" if len(words) in (2, 3) and not opening and not _JOINING.search(name) else None
+
+    def _is_place(self, name: str, opening: bool) -> bool:
+        gazetteer = self._gazetteer
+        if gazetteer.country(name) or gazetteer.state(name) or gazetteer.counties(name):
+            return True
+        if len(name) < 4 or name.lower() in NOT_NAMES:
+            return False
+        largest = next(iter(gazetteer.candidates(name)), None)
+        enough = TOWN_AT_SENTENCE_START if opening else TOWN
+        if largest and gazetteer.city(largest.place).population >= enough:
+            return " " in name or name.lower() not in first_names()
+        return bool(gazetteer.regions(name))
+
+
+def _parts(start: int, run: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """A run of capitalised words, cut at "and" where both sides are names of their own."""
+    at = 0
+    for match in _JOINING.finditer(run):
+        before, behind = run[at : match.start()], run[match.end() :]
+        if match.group() == " and " and (gazetteer.candidates(before) or " " in before) and " " not in behind:
+            yield start + at, start + match.start()
+            at = match.end()
+    yield start + at, start + len(run)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    return not before or before[-1] in _SENTENCE_END
+
+
+def _edges(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int, bool]:
+    """A run without its opening small words and titles, and whether there was a title."""
+    titled = False
+    words = text[start:end].split(" ")
+    while words:
+        low = words[0].lower().rstrip(".")
+        if low in TITLES and len(words) > 1:
+            titled = True
+        elif low not in NOT_NAMES or (len(words) > 1 and is_place(" ".join(words), gazetteer)):
+            break
+        start += len(words.pop(0)) + 1
+    name = POSSESSIVE.sub("", " ".join(words))
+    if name.endswith(".") and not _keeps_dot(name):
+        name = name[:-1]
+    return start, start + len(name), titled
+
+
+def _keeps_dot(name: str) -> bool:
+    last = name.split(" ")[-1]
+    return last.count(".") > 1 or last.lower().rstrip(".") in SUFFIXES
+
+
+def is_place(name: str, gazetteer: Gazetteer) -> bool:
+    bare = POSSESSIVE.sub("", name.rstrip("."))
+    return bool(gazetteer.country(bare) or gazetteer.state(bare) or gazetteer.candidates(bare))
+
+
+@lru_cache(maxsize=1)
+def first_names() -> frozenset[str]:
+    """First names of women and men, lower-cased."""
+    lines = FIRST_NAMES.read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith(("#", "[")) for word in line.split())
