@@ -115,9 +115,8 @@ def _fielded(part: Branch, place: Place) -> Node:
     assert isinstance(label, Token)
     name = field_name(str(label), _start(label))
     if _start(operand) != _end(label):
-        raise BadQuery(
-            f"{name}: stands right before its word, without a space", _start(label), len(label), f"{name}:word"
-        )
+        what = f"{name}: stands right before its word, without a space"
+        raise BadQuery(what, _start(label), len(label), field_example(name))
     if place.caps or place.field:
         outer = "caps()" if place.caps else f"{place.field}:"
         raise BadQuery(f"{name}: cannot stand inside {outer}", _start(label), len(label))
