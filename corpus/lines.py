@@ -20,14 +20,22 @@ def lines(entry: Entry, limits: Limits) -> Iterator[tuple[int, str] | Problem]:
     if looks_binary(entry.head()) and not _marked(entry):
         raise Unreadable("binary data, not text")
     text = io.TextIOWrapper(entry.stream, _encoding(entry), errors="surrogateescape", newline="\n")
+    try:
+        yield from _numbered(entry.path, text, limits.line_bytes)
+    finally:
+        text.detach()  # else the wrapper, once forgotten, closes a stream that is not its own
+
+
+def _numbered(path: str, text: io.TextIOWrapper, longest: int) -> Iterator[tuple[int, str] | Problem]:
     number = 0
-    while line := text.readline(limits.line_bytes + 1):
+    while line := text.readline(longest + 1):
         number += 1
-        if len(line) > limits.line_bytes:
-            _skip_rest(text, line, limits.line_bytes)
-            yield Problem(f"{entry.path}#{number}", f"a line over {size(limits.line_bytes)}, the limit for one line")
-        elif stripped := line.rstrip("\r\n"):
-            yield number, stripped if _whole(stripped) else _mended(stripped)
+        if len(line) > longest:
+            _skip_rest(text, line, longest)
+            yield Problem(f"{path}#{number}", f"a line over {size(longest)}, the limit for one line")
+        elif line.strip():
+            line = line.rstrip("\r\n")
+            yield number, line if _whole(line) else _mended(line)
 
 
 def _encoding(entry: Entry) -> str:
