@@ -1,0 +1,211 @@
+"""A whole Whoosh index as one run of documents: its segments laid end to end, deleted documents left out.
+
+Documents are numbered from 0 over all segments; the numbers of deleted ones stay unused (``live``). Everything read is
+immutable and kept: postings in a cache bounded in bytes, columns and names for as long as the collection lives.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.columnar.arrays import NO_DOCS, Docs, Floats, Ints, Keys, Mask, frozen, starts_of
+from search.columnar.cache import Cache
+from search.columnar.names import Names
+from search.columnar.segment import LENGTHS, Segment, TermArrays
+
+T = TypeVar("T")
+
+CACHE_BYTES = 256 << 20
+"""What the cached postings of one index may take, in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Where a term stands: ``tf[i]`` times in ``docs[i]``. ``df`` counts deleted documents too."""
+
+    docs: Docs
+    tf: Ints
+    df: int
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """The word positions of a term: those of ``docs[i]`` are ``flat[starts[i]:starts[i + 1]]``, ascending."""
+
+    docs: Docs
+    starts: Keys
+    flat: Ints
+
+
+NO_POSTINGS = Postings(NO_DOCS, NO_DOCS, 0)
+NO_POSITIONS = Positions(NO_DOCS, np.zeros(1, np.int64), NO_DOCS)
+
+
+class Collection:
+    """One index of one generation."""
+
+    def __init__(self, readers: Iterable[Any], cache_bytes: int = CACHE_BYTES) -> None:
+        readers = list(readers)
+        self._segments = [Segment(reader) for reader in readers]
+        # Readers are closed when the last search that uses this collection has ended, or by close().
+        self.close = weakref.finalize(self, _close, readers)
+        self._bases = starts_of(np.array([segment.size for segment in self._segments], np.int64))
+        self.size = int(self._bases[-1])
+        self.cache = Cache(cache_bytes)
+        self._kept: dict[Hashable, Any] = {}
+        self._lock = threading.RLock()
+        deleted = [segment.deleted + base for segment, base in zip(self._segments, self._bases, strict=False)]
+        gone = np.concatenate(deleted) if deleted else NO_DOCS
+        self._dead: Mask | None = None
+        if len(gone):
+            self._dead = np.zeros(self.size, bool)
+            self._dead[gone] = True
+        self.count = self.size - len(gone)
+
+    @cached_property
+    def live(self) -> Docs:
+        """Every document there is."""
+        if self._dead is None:
+            return frozen(np.arange(self.size, dtype=np.int32))
+        return frozen(np.flatnonzero(~self._dead).astype(np.int32))
+
+    def has_field(self, field: str) -> bool:
+        return any(segment.has_field(field) for segment in self._segments)
+
+    def postings(self, field: str, term: bytes) -> Postings:
+        return self.cache.get(
+            ("postings", field, term),
+            lambda: self._read_postings(field, term),
+            lambda made: 200 + made.docs.nbytes + made.tf.nbytes,
+        )
+
+    def positions(self, field: str, term: bytes) -> Positions:
+        return self.cache.get(
+            ("positions", field, term),
+            lambda: self._read_positions(field, term),
+            lambda made: 200 + made.docs.nbytes + made.starts.nbytes + made.flat.nbytes,
+        )
+
+    def df(self, field: str, term: bytes) -> int:
+        """How many documents have a term, deleted ones included; the postings are not read."""
+        return sum(segment.df(field, term) for segment in self._segments if segment.has_field(field))
+
+    def terms(self, field: str) -> tuple[bytes, ...]:
+        """All terms of a field, sorted; those of deleted documents too."""
+        return self._keep(("terms", field), lambda: tuple(self._merged_terms(field)))
+
+    def lengths(self, field: str) -> Floats:
+        """Words in the field of every document, rounded as Whoosh keeps them."""
+        return self._keep(("lengths", field), lambda: LENGTHS[self._join(lambda s: s.lengths(field), np.uint8)])
+
+    def mean_length(self, field: str) -> float:
+        total = sum(segment.length_sum(field) for segment in self._segments if segment.has_field(field))
+        return total / self.size if total else 1.0
+
+    def days(self) -> Ints:
+        """Each document's date as days since 0001-01-01, 0 for none."""
+        return self._keep("days", lambda: self._join(lambda s: s.numbers("date"), np.int64).astype(np.int32))
+
+    def numbers(self, field: str) -> NDArray[np.int64]:
+        return self._keep(("numbers", field), lambda: self._join(lambda s: s.numbers(field), np.int64))
+
+    def names(self, field: str) -> Names:
+        """The values of a name field, both ways: document to names and name to documents."""
+        return self._keep(("names", field), lambda: self._read_names(field))
+
+    def ids(self, field: str = "id") -> list[str]:
+        """Each document's id, by document number; "" for deleted ones in an index that keeps no id column."""
+        return self._keep(("ids", field), lambda: self._read_ids(field))
+
+    def find(self, article_id: str) -> int | None:
+        """The document of an id."""
+        docs = self.postings("id", article_id.encode()).docs
+        return int(docs[-1]) if len(docs) else None
+
+    def stored(self, doc: int) -> dict[str, Any]:
+        number = int(np.searchsorted(self._bases, doc, "right")) - 1
+        return self._segments[number].stored(doc - int(self._bases[number]))
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once and kept as long as the collection."""
+        return self._keep(("of others", key), make)
+
+    def _keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        if key not in self._kept:
+            with self._lock:
+                if key not in self._kept:
+                    self._kept[key] = make()
+        value: Any = self._kept[key]
+        return value  # type: ignore[no-any-return]
+
+    def _join(self, read: Callable[[Segment], NDArray[Any]], dtype: type[np.generic]) -> NDArray[Any]:
+        parts = [read(segment) for segment in self._segments]
+        return frozen(np.concatenate(parts) if parts else np.zeros(0, dtype))
+
+    def _read_postings(self, field: str, term: bytes) -> Postings:
+        parts = self._term(field, term, positions=False)
+        if not parts:
+            return NO_POSTINGS
+        docs = np.concatenate([part.docs + base for part, base in parts], dtype=np.int32)
+        tf = np.concatenate([part.tf for part, _ in parts], dtype=np.int32)
+        if self._dead is not None:
+            alive = ~self._dead[docs]
+            docs, tf = docs[alive], tf[alive]
+        return Postings(frozen(docs), frozen(tf), sum(part.df for part, _ in parts))
+
+    def _read_positions(self, field: str, term: bytes) -> Positions:
+        parts = self._term(field, term, positions=True)
+        if not parts:
+            return NO_POSITIONS
+        docs = np.concatenate([part.docs + base for part, base in parts], dtype=np.int32)
+        counts = np.concatenate([part.tf for part, _ in parts], dtype=np.int32)
+        flat = np.concatenate([part.positions for part, _ in parts if part.positions is not None], dtype=np.int32)
+        if self._dead is not None:
+            alive = ~self._dead[docs]
+            flat = flat[np.repeat(alive, counts)]
+            docs, counts = docs[alive], counts[alive]
+        return Positions(frozen(docs), frozen(starts_of(counts)), frozen(flat))
+
+    def _term(self, field: str, term: bytes, positions: bool) -> list[tuple[TermArrays, np.int32]]:
+        found = []
+        for segment, base in zip(self._segments, self._bases, strict=False):
+            part = segment.term(field, term, positions) if segment.has_field(field) else None
+            if part is not None:
+                found.append((part, np.int32(base)))
+        return found
+
+    def _merged_terms(self, field: str) -> list[bytes]:
+        lists = [segment.terms(field) for segment in self._segments if segment.has_field(field)]
+        return lists[0] if len(lists) == 1 else sorted(set().union(*lists))
+
+    def _read_names(self, field: str) -> Names:
+        terms = self.terms(field)
+        docs = [self._read_postings(field, term).docs for term in terms]
+        held = [number for number, found in enumerate(docs) if len(found)]
+        return Names([terms[n].decode("utf-8") for n in held], [docs[n] for n in held], self.size)
+
+    def _read_ids(self, field: str) -> list[str]:
+        ids: list[str] = []
+        for segment in self._segments:
+            ids += segment.texts(field) or _by_first_doc(segment, field)
+        return ids
+
+
+def _close(readers: list[Any]) -> None:
+    for reader in readers:
+        reader.close()
+
+
+def _by_first_doc(segment: Segment, field: str) -> list[str]:
+    ids = [""] * segment.size
+    for term, doc in segment.first_docs(field):
+        ids[doc] = term.decode("utf-8")
+    return ids

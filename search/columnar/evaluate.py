@@ -1,0 +1,180 @@
+"""A query tree evaluated on arrays: which documents match, and how well.
+
+Words score by ``ranking``; phrases, nearness and the like score as the words in them, where they match; names, dates
+and exclusions add nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from search.columnar import expand, spans
+from search.columnar.arrays import Docs, Mask, intersect, minus, positions_in, union
+from search.columnar.budget import Budget
+from search.columnar.collection import Collection
+from search.columnar.expand import Forms
+from search.columnar.found import NOTHING, Found, both, either
+from search.columnar.layout import Layout
+from search.columnar.ranking import Scales
+from search.columnar.stands import Stands, not_here
+from search.columnar.wording import content, phrase_terms, scoring
+from search.query.tree import (
+    NAME_FIELDS,
+    And,
+    AtLeast,
+    Caps,
+    Dates,
+    Everything,
+    Fuzzy,
+    Lead,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Within,
+    Word,
+)
+
+_PLACED = Phrase | Near | Within | AtLeast | Lead | Caps
+
+
+class Evaluator:
+    """Evaluates the nodes of one question; cheap to make."""
+
+    def __init__(self, scales: Scales, layout: Layout, forms: Forms, budget: Budget) -> None:
+        self.collection: Collection = scales.collection
+        self.scales = scales
+        self.layout = layout
+        self.forms = forms
+        self.budget = budget
+        self.stands = Stands(scales.collection, layout, forms, budget)
+
+    def match(self, node: Node, within: Docs | None = None) -> Found:
+        """The documents of a node. ``within``: those that matter, to save work; others may be in the answer too."""
+        if isinstance(node, Word | Phrase | Prefix | Fuzzy):
+            return self._leaf(node, within)
+        match node:
+            case Caps() | Near() | Within():
+                return self._placed(node, within)
+            case Dates():
+                live = self.collection.live
+                return Found(live[in_days(self.collection, live, node.first, node.last)])
+            case AtLeast():
+                return self._at_least(node)
+            case Lead():
+                return self._lead(node)
+            case And():
+                return self._all(node, within)
+            case Or():
+                return self._any(node, within)
+            case Not():
+                return Found(minus(self.collection.live, self.match(node.child).docs))
+            case Everything():
+                return Found(self.collection.live)
+
+    def _leaf(self, node: Word | Phrase | Prefix | Fuzzy, within: Docs | None) -> Found:
+        if node.field in NAME_FIELDS:
+            return Found(self._named(node, str(node.field)))
+        if isinstance(node, Prefix | Fuzzy):
+            return self._weighed(node.field, expand.expansion(node, self.forms, self.budget), node)
+        terms = phrase_terms(node) if isinstance(node, Phrase) else expand.word_terms(node.text)
+        return self._weighed(node.field, terms, node) if len(terms) < 2 else self._placed(node, within)
+
+    def _weighed(self, field: str | None, terms: Sequence[bytes], node: Node) -> Found:
+        if not terms:
+            return NOTHING
+        weighed = self.scales.weigh(self.stands.fields(field, node), terms)
+        return Found(weighed.docs, weighed.scores, weighed.dense)
+
+    def _named(self, node: Word | Phrase | Prefix | Fuzzy, field: str) -> Docs:
+        if field not in self.layout.names:
+            self.stands.fields(field, node)
+        known = self.collection.names(field)
+        return known.docs_of(expand.names(node, known, self.budget))
+
+    def _all(self, node: And, within: Docs | None) -> Found:
+        """Words first, then what needs places, in the documents that are left; then dates and exclusions."""
+        wanted = content([child for child in node.children if not isinstance(child, Not | Dates | Everything)])
+        placed: list[Node] = [child for child in wanted if isinstance(child, _PLACED)]
+        parts = [self.match(child, within) for child in wanted if child not in placed]
+        found = both(parts) if parts else None
+        for child in placed:
+            here = self.match(child, found.docs if found else within)
+            found = both([found, here]) if found else here
+        return self._bounded(node, found or Found(self.collection.live))
+
+    def _bounded(self, node: And, found: Found) -> Found:
+        for child in node.children:
+            if isinstance(child, Dates):
+                found = found.keep(in_days(self.collection, found.docs, child.first, child.last))
+            elif isinstance(child, Not):
+                gone = self.match(child.child, found.docs).docs
+                found = found.keep(~positions_in(found.docs, gone)[0])
+        return found
+
+    def _any(self, node: Or, within: Docs | None) -> Found:
+        parts = []
+        for child in content(node.children):
+            parts.append(self.match(child, within))
+            if self.budget.spent("OR"):
+                break
+        return either(parts, self.collection.size)
+
+    def _placed(self, node: Node, within: Docs | None) -> Found:
+        fields = self.stands.fields_below(node)
+        docs = union([self.stands.of(node, field, within).docs for field in fields], self.collection.size)
+        return self._scored(node, docs)
+
+    def _at_least(self, node: AtLeast) -> Found:
+        total = np.zeros(self.collection.size, np.int64)
+        for field in self.stands.fields_below(node.child):
+            docs, held = spans.counts(self.stands.of(node.child, field))
+            total[docs] += held
+        return self._scored(node.child, np.flatnonzero(total >= node.times).astype(np.int32))
+
+    def _lead(self, node: Lead) -> Found:
+        if self.layout.prose is None:
+            raise not_here(f"lead() does not search {self.layout.what}", node)
+        return self._scored(node.child, self._in_lead(node.child))
+
+    def _in_lead(self, node: Node) -> Docs:
+        """The documents with the node in their title or first paragraph."""
+        match node:
+            case And():
+                docs = self.collection.live
+                for child in content(node.children):
+                    docs = intersect(docs, self._in_lead(child))
+                return docs
+            case Or():
+                return union([self._in_lead(child) for child in content(node.children)], self.collection.size)
+            case Not():
+                return minus(self.collection.live, self._in_lead(node.child))
+        whole = [self.stands.of(node, field).docs for field in self.layout.lead]
+        return union([*whole, self.stands.first_paragraph(node)], self.collection.size)
+
+    def _scored(self, node: Node, docs: Docs) -> Found:
+        """These documents with the scores of the words below the node."""
+        parts = scoring(node) if len(docs) else []
+        scores = np.zeros(len(docs), np.float32)
+        for part in parts:
+            found = self.match(part)
+            if found.dense is not None:
+                scores += found.dense[docs]
+            elif found.scores is not None:
+                has, at = positions_in(docs, found.docs)
+                scores[has] += found.scores[at[has]]
+        return Found(docs, scores if parts else None)
+
+
+def in_days(collection: Collection, docs: Docs, first: date | None, last: date | None) -> Mask:
+    """Which documents were published between two days, both inclusive; the undated were not."""
+    days = collection.days()[docs]
+    mask: Mask = days >= (first.toordinal() if first else 1)
+    if last is not None:
+        mask &= days <= last.toordinal()
+    return mask

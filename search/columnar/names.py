@@ -1,0 +1,89 @@
+"""The values of a name field: which documents have which, as arrays that count in one pass.
+
+Two compressed lists hold the same pairs: by document (the names of document ``d`` are
+``name_of[doc_starts[d]:doc_starts[d + 1]]``) and by name (its documents, ascending, are
+``doc_of[name_starts[n]:name_starts[n + 1]]``). Names are numbered in the order of their text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from index.analysis import form, words
+from search.columnar.arrays import NO_DOCS, Docs, Ints, Keys, frozen, runs, starts_of, union
+
+
+class Names:
+    """One name field of one index."""
+
+    def __init__(self, values: Sequence[str], docs: Sequence[Docs], size: int) -> None:
+        self.values = tuple(values)
+        self.size = size
+        self.totals = frozen(np.fromiter(map(len, docs), np.int64, len(docs)))
+        self.name_starts: Keys = frozen(starts_of(self.totals))
+        self.doc_of: Docs = frozen(np.concatenate(docs) if docs else NO_DOCS)
+        number = np.repeat(np.arange(len(docs), dtype=np.int32), self.totals)
+        order = np.argsort(self.doc_of, kind="stable")
+        self.name_of: Ints = frozen(number[order])
+        self.doc_starts: Keys = frozen(starts_of(np.bincount(self.doc_of, minlength=size)))
+
+    @cached_property
+    def number_of(self) -> dict[str, int]:
+        return {value: number for number, value in enumerate(self.values)}
+
+    @cached_property
+    def _with_word(self) -> dict[str, tuple[int, ...]]:
+        held: dict[str, list[int]] = {}
+        for number, value in enumerate(self.values):
+            for word in {form(match.group()) for match in words(value)}:
+                held.setdefault(word, []).append(number)
+        return {word: tuple(numbers) for word, numbers in held.items()}
+
+    def docs(self, number: int) -> Docs:
+        return self.doc_of[self.name_starts[number] : self.name_starts[number + 1]]
+
+    def docs_of(self, numbers: Iterable[int]) -> Docs:
+        return union([self.docs(number) for number in numbers], self.size)
+
+    def docs_of_values(self, values: Iterable[str]) -> Docs:
+        return self.docs_of(self.number_of[value] for value in values if value in self.number_of)
+
+    @cached_property
+    def nameless(self) -> Docs:
+        """The documents without any value, deleted ones included."""
+        return frozen(np.flatnonzero(np.diff(self.doc_starts) == 0).astype(np.int32))
+
+    def of(self, doc: int) -> list[str]:
+        """The values of one document."""
+        return [self.values[n] for n in self.name_of[self.doc_starts[doc] : self.doc_starts[doc + 1]]]
+
+    def counts(self, docs: Docs) -> Keys:
+        """How many of ``docs`` have each name."""
+        begin = self.doc_starts[docs]
+        held = self.doc_starts[docs + 1] - begin
+        return np.bincount(self.name_of[runs(begin, held)], minlength=len(self.values))
+
+    def without_name(self, docs: Docs) -> int:
+        """How many of ``docs`` have no value."""
+        return int(np.count_nonzero(self.doc_starts[docs + 1] == self.doc_starts[docs]))
+
+    def words(self) -> Iterable[str]:
+        """Every word inside a name, as ``index.analysis.form`` gives it."""
+        return self._with_word
+
+    def holding(self, word: str) -> tuple[int, ...]:
+        """The names that have this word (a form) in them."""
+        return self._with_word.get(word, ())
+
+    def holding_phrase(self, forms: Sequence[str]) -> tuple[int, ...]:
+        """The names that have these words side by side."""
+        common = set(self.holding(forms[0])).intersection(*(self.holding(form_) for form_ in forms[1:]))
+        wanted = f" {' '.join(forms)} "
+        return tuple(n for n in sorted(common) if wanted in f" {' '.join(_forms(self.values[n]))} ")
+
+
+def _forms(value: str) -> list[str]:
+    return [form(match.group()) for match in words(value)]

@@ -1,0 +1,77 @@
+"""The order of results, and its first few without sorting all.
+
+By relevance: score, best first. Newest: day, latest first; oldest: day, earliest first; the undated last in both.
+What ties is in the order newest first, then by id, in every sort, so that two pages never share a hit.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.columnar.arrays import Docs, Floats, Ints, frozen
+from search.columnar.collection import Collection
+from search.columnar.found import Found
+from search.model import Sort
+
+Places = NDArray[np.intp]
+
+# Of very many scores, every so-manieth gives a bound that keeps most of them from the partition.
+_SAMPLE = 64
+_MANY = 20_000
+
+
+def first(collection: Collection, found: Found, sort: Sort, start: int, size: int) -> Places:
+    """Where in ``found.docs`` the hits ``start`` to ``start + size - 1`` of the order are."""
+    wanted = min(start + size, len(found.docs))
+    if start >= wanted:
+        return np.zeros(0, np.intp)
+    rank = ranks(collection, oldest=sort == "oldest")
+    if sort == "relevance" and found.scores is not None:
+        return _best(found.scores, rank, found.docs, wanted)[start:]
+    return _lowest(rank[found.docs], wanted)[start:]
+
+
+def ranks(collection: Collection, oldest: bool = False) -> Ints:
+    """Each document's place in the order newest (or oldest) first, then by id."""
+    return collection.keep(("ranks", oldest), lambda: _ranks(collection, oldest))
+
+
+def _ranks(collection: Collection, oldest: bool) -> Ints:
+    days = collection.days().astype(np.int64)
+    by_day = np.where(days == 0, np.iinfo(np.int64).max, days if oldest else -days)
+    ids = np.array(collection.ids(), dtype=object)
+    by_id = np.empty(len(ids), np.int64)
+    by_id[np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int64)] = np.arange(len(ids))
+    rank = np.empty(len(ids), np.int32)
+    rank[np.lexsort((by_id, by_day))] = np.arange(len(ids), dtype=np.int32)
+    return frozen(rank)
+
+
+def _best(scores: Floats, rank: Ints, docs: Docs, wanted: int) -> Places:
+    """The places of the ``wanted`` highest scores, best first."""
+    near = _candidates(scores, wanted)
+    held = scores[near]
+    bound = np.partition(held, len(held) - wanted)[len(held) - wanted]
+    above, tied = near[held > bound], near[held == bound]
+    missing = wanted - len(above)
+    if len(tied) > missing:
+        tied = tied[_lowest(rank[docs[tied]], missing)]
+    chosen = np.concatenate([above, tied])
+    return chosen[np.lexsort((rank[docs[chosen]], -scores[chosen]))]
+
+
+def _candidates(scores: Floats, wanted: int) -> Places:
+    sample = scores[::_SAMPLE]
+    if len(scores) < _MANY or len(sample) <= wanted:
+        return np.arange(len(scores))
+    # At least ``wanted`` scores are as high as the sample's ``wanted``-th.
+    return np.flatnonzero(scores >= np.partition(sample, len(sample) - wanted)[len(sample) - wanted])
+
+
+def _lowest(keys: Ints, wanted: int) -> Places:
+    if wanted < len(keys):
+        near = np.argpartition(keys, wanted - 1)[:wanted] if wanted else np.zeros(0, np.intp)
+    else:
+        near = np.arange(len(keys))
+    return near[np.argsort(keys[near], kind="stable")]

@@ -1,0 +1,140 @@
+"""How well a document answers a word: BM25F, the fields' weighted counts put together before they saturate.
+
+    t      = sum over fields of  weight * tf / (1 - b + b * length / mean length)
+    score  = idf * (k1 + 1) * t / (k1 + t)
+
+With one field, weight 1 and Whoosh's idf this is Whoosh's own BM25F. Several words (a prefix's, a fuzzy word's) may be
+weighed as one: their counts are added, ``df`` is the number of documents with any of them.
+
+Source: Robertson, Zaragoza, Taylor, "Simple BM25 Extension to Multiple Weighted Fields", CIKM 2004.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+
+import numpy as np
+
+from search.columnar.arrays import DENSE_SHARE, Docs, Floats, frozen, intersect, positions_in, union
+from search.columnar.collection import Collection, Postings
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The parameters of BM25F; a field not named has weight 1 and length normalisation ``b``."""
+
+    k1: float = 1.2
+    b: float = 0.75
+    weights: Mapping[str, float] = field(default_factory=dict)
+    field_b: Mapping[str, float] = field(default_factory=dict)
+    whoosh_idf: bool = False
+
+    def idf(self, df: int, size: int) -> float:
+        """Always above 0. Whoosh's form keeps common words heavier than Lucene's."""
+        if self.whoosh_idf:
+            return log(size / (df + 1)) + 1
+        return log(1 + (size - df + 0.5) / (df + 0.5)) if df < size else log(1 + 0.5 / (df + 0.5))
+
+
+WHOOSH = Ranking(whoosh_idf=True)
+"""The parameters a stock Whoosh searcher has; the tests compare with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The documents of a word with its score in each. ``dense`` has a place for every document there is, 0 where the
+    word is not; it is kept for common words only."""
+
+    docs: Docs
+    scores: Floats
+    dense: Floats | None
+    idf: float
+    df: int
+
+
+class Scales:
+    """Weighs words in one collection; what it weighed stays in the collection's cache."""
+
+    def __init__(self, collection: Collection, ranking: Ranking) -> None:
+        self.collection = collection
+        self.ranking = ranking
+
+    def weigh(self, fields: Sequence[str], terms: Sequence[bytes]) -> Weighed:
+        fields, terms = tuple(fields), tuple(terms)
+        return self.collection.cache.get(
+            ("weighed", id(self.ranking), fields, terms),
+            lambda: self._weigh(fields, terms),
+            lambda made: 300 + made.docs.nbytes + made.scores.nbytes + (0 if made.dense is None else made.dense.nbytes),
+        )
+
+    def norm(self, name: str) -> Floats:
+        """What a count in this field is divided by, for every document."""
+        b = self.ranking.field_b.get(name, self.ranking.b)
+        return self.collection.keep(
+            ("norm", name, b),
+            lambda: frozen(
+                ((1 - b) + b * self.collection.lengths(name) / self.collection.mean_length(name)).astype(np.float32)
+            ),
+        )
+
+    def count(self, name: str, terms: Sequence[bytes]) -> Postings:
+        """The terms of one field taken as one."""
+        return together([self.collection.postings(name, term) for term in terms], self.collection.size)
+
+    def weighted_count(self, name: str, postings: Postings) -> Floats:
+        """What a field adds to ``t``, for each document of the postings."""
+        weight = np.float32(self.ranking.weights.get(name, 1.0))
+        return weight * postings.tf / self.norm(name)[postings.docs]
+
+    def _weigh(self, fields: tuple[str, ...], terms: tuple[bytes, ...]) -> Weighed:
+        held = [(name, self.count(name, terms)) for name in fields]
+        held = [(name, postings) for name, postings in held if len(postings.docs)] or held[:1]
+        size = self.collection.size
+        docs = union([postings.docs for _, postings in held], size)
+        total = np.zeros(len(docs), np.float32)
+        for name, postings in held:
+            at = slice(None) if len(postings.docs) == len(docs) else np.searchsorted(docs, postings.docs)
+            total[at] += self.weighted_count(name, postings)
+        df = held[0][1].df if len(held) == 1 else max(len(docs), *(postings.df for _, postings in held))
+        idf = self.ranking.idf(df, size)
+        k1 = np.float32(self.ranking.k1)
+        scores = np.float32(idf) * (total * (k1 + 1) / (total + k1))
+        return Weighed(frozen(docs), frozen(scores), self._dense(docs, scores), idf, df)
+
+    def _dense(self, docs: Docs, scores: Floats) -> Floats | None:
+        if len(docs) * DENSE_SHARE <= self.collection.size:
+            return None
+        dense = np.zeros(self.collection.size, np.float32)
+        dense[docs] = scores
+        return frozen(dense)
+
+
+def together(lists: Sequence[Postings], size: int) -> Postings:
+    """Several terms counted as one."""
+    if len(lists) == 1:
+        return lists[0]
+    docs = union([postings.docs for postings in lists], size)
+    if len(docs) * DENSE_SHARE > size:
+        counts = np.zeros(size, np.int32)
+        for postings in lists:
+            counts[postings.docs] += postings.tf
+        return Postings(docs, counts[docs], len(docs))
+    tf = np.zeros(len(docs), np.int32)
+    for postings in lists:
+        tf[np.searchsorted(docs, postings.docs)] += postings.tf
+    return Postings(docs, tf, len(docs))
+
+
+def scores_in(wanted: Docs, weighed: Weighed) -> tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], Floats]:
+    """Which of ``wanted`` have the word, and their scores (of those that have it)."""
+    if weighed.dense is not None:
+        found = weighed.dense[wanted]
+        has = found > 0
+        return has, found[has]
+    has, at = positions_in(wanted, weighed.docs)
+    return has, weighed.scores[at[has]]
+
+
+__all__ = ["WHOOSH", "Ranking", "Scales", "Weighed", "intersect", "scores_in", "together"]

@@ -1,0 +1,188 @@
+"""One segment of a Whoosh index read as arrays, whatever codec wrote it.
+
+A terms reader that has ``term_arrays(field, term, positions)`` hands its arrays over directly (``ArrayTerms``). Of any
+other codec the posting list is decoded through its matcher, for Whoosh's own block by block.
+
+Whoosh's readers seek in shared files, so every read here is made under the segment's lock; what was read is kept by the
+caller, and questions asked again never come here.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pickle import loads
+from typing import Any, Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3LeafMatcher
+from whoosh.columns import NumericColumn
+from whoosh.formats import Positions as PositionsFormat
+from whoosh.reading import TermNotFound
+from whoosh.util.numeric import byte_to_length
+
+from search.columnar.arrays import Docs, Ints
+
+LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
+"""Whoosh keeps a field's length as one byte; this is what each byte stands for, in words."""
+
+_COUNT_BYTES = 4  # a value of the positions format: how many, then the pickled gaps
+
+
+@dataclass(frozen=True, slots=True)
+class TermArrays:
+    """The postings of a term in one segment: document numbers, how often, and, if asked for, the positions of all
+    documents one after the other. ``df`` counts deleted documents too, as Whoosh's own scoring does."""
+
+    docs: Docs
+    tf: Ints
+    positions: Ints | None
+    df: int
+
+
+@runtime_checkable
+class ArrayTerms(Protocol):
+    """A terms reader with a short cut: document numbers int32, tf int32, positions int32 or None."""
+
+    def term_arrays(self, fieldname: str, tbytes: bytes, positions: bool) -> tuple[Docs, Ints, Ints | None] | None: ...
+
+
+class Segment:
+    """Reads one segment; documents are numbered from 0 within it."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self._lock = threading.RLock()
+        self.size: int = reader.doc_count_all()
+        self.deleted = np.fromiter(reader.deleted_docs_set, np.int32)
+
+    def has_field(self, field: str) -> bool:
+        return field in self._reader.schema
+
+    def length_sum(self, field: str) -> int:
+        """How many words the field has in all documents together."""
+        with self._lock:
+            return int(self._reader.field_length(field))
+
+    def terms(self, field: str) -> list[bytes]:
+        """All terms of a field, sorted."""
+        with self._lock:
+            return list(self._reader.lexicon(field)) if field in self._reader.indexed_field_names() else []
+
+    def term(self, field: str, term: bytes, positions: bool) -> TermArrays | None:
+        """``None`` when no document has it."""
+        with self._lock:
+            terms = self._reader._terms
+            if isinstance(terms, ArrayTerms):
+                arrays = terms.term_arrays(field, term, positions)
+                return TermArrays(*arrays, df=len(arrays[0])) if arrays else None
+            try:
+                matcher = terms.matcher(field, term, self._reader.schema[field].format)
+            except (TermNotFound, KeyError):
+                return None
+            return _decode(matcher, positions)
+
+    def df(self, field: str, term: bytes) -> int:
+        with self._lock:
+            return int(self._reader.doc_frequency(field, term)) if (field, term) in self._reader else 0
+
+    def first_docs(self, field: str) -> Iterator[tuple[bytes, int]]:
+        """Each term of a field with the first document that has it."""
+        for term in self.terms(field):
+            with self._lock:
+                yield term, self._reader.term_info(field, term).min_id()
+
+    def lengths(self, field: str) -> NDArray[np.uint8]:
+        """The length of a field in every document, as Whoosh's byte (see ``LENGTHS``)."""
+        with self._lock:
+            perdoc = self._reader._perdoc
+            if not perdoc.has_column(f"_{field}_len"):
+                return np.zeros(self.size, np.uint8)
+            return _numbers(perdoc.column_reader(f"_{field}_len", LENGTHS_COLUMN), self.size).astype(np.uint8)
+
+    def numbers(self, field: str) -> NDArray[np.int64]:
+        """A numeric column, 0 where a document has no value."""
+        with self._lock:
+            if not self._reader.has_column(field):
+                return np.zeros(self.size, np.int64)
+            kind = self._reader.schema[field]
+            if isinstance(kind.column_type, NumericColumn):
+                raw = _numbers(self._reader._perdoc.column_reader(field, kind.column_type), self.size)
+                return raw + int(kind.from_column_value(0))  # signed numbers are stored moved up
+            return np.fromiter(self._reader.column_reader(field), np.int64, self.size)
+
+    def texts(self, field: str) -> list[str] | None:
+        """A column of short texts, or ``None`` when the field is no column."""
+        with self._lock:
+            if not self._reader.has_column(field):
+                return None
+            return list(self._reader.column_reader(field))
+
+    def stored(self, doc: int) -> dict[str, Any]:
+        with self._lock:
+            fields: dict[str, Any] = self._reader.stored_fields(doc)
+            return fields
+
+
+def _decode(matcher: Any, positions: bool) -> TermArrays:
+    blocks = _leaf_blocks(matcher, positions) if isinstance(matcher, W3LeafMatcher) else _one_block(matcher, positions)
+    docs: list[Any] = []
+    weights: list[Any] = []
+    values: list[Any] = []
+    for ids, weight, value in blocks:
+        docs.append(ids)
+        weights.append(weight)
+        values.append(value)
+    numbers = np.fromiter(chain.from_iterable(docs), np.int32)
+    tf = np.fromiter(chain.from_iterable(weights), np.float64)
+    if not positions:
+        return TermArrays(numbers, np.rint(tf).astype(np.int32), None, len(numbers))
+    counts, flat = _positions(matcher.format, list(chain.from_iterable(values)))
+    return TermArrays(numbers, counts, flat, len(numbers))
+
+
+def _leaf_blocks(matcher: Any, positions: bool) -> Iterator[tuple[Any, Any, Any]]:
+    while matcher.is_active():
+        matcher._read_ids()
+        matcher._read_weights()
+        if positions:
+            matcher._read_values()
+        yield matcher._ids, matcher._weights, matcher._values if positions else ()
+        matcher._next_block()
+
+
+def _one_block(matcher: Any, positions: bool) -> Iterator[tuple[Any, Any, Any]]:
+    while matcher.is_active():
+        yield (matcher.id(),), (matcher.weight(),), (matcher.value(),) if positions else ()
+        matcher.next()
+
+
+def _positions(format_: Any, values: list[bytes]) -> tuple[Ints, Ints]:
+    """How many positions each value holds, and all of them."""
+    if type(format_) is not PositionsFormat:
+        lists = [format_.decode_positions(value) for value in values]
+        return _counts(lists), np.fromiter(chain.from_iterable(lists), np.int32)
+    gaps = [loads(value[_COUNT_BYTES:]) for value in values]
+    counts = _counts(gaps)
+    flat = np.fromiter(chain.from_iterable(gaps), np.int64)
+    total = np.cumsum(flat)
+    ends = np.cumsum(counts)
+    before = np.concatenate(([0], total[ends[:-1] - 1])) if len(ends) else ends
+    return counts, (total - np.repeat(before, counts)).astype(np.int32)
+
+
+def _counts(lists: list[Any]) -> Ints:
+    return np.fromiter(map(len, lists), np.int32, len(lists))
+
+
+def _numbers(reader: Any, size: int) -> NDArray[np.int64]:
+    """A Whoosh numeric column at one go: fixed-width big-endian numbers, cut short after the last set one."""
+    code = np.dtype(f">{reader._typecode}")
+    held = min(reader._count, size)
+    raw = reader._dbfile.get(reader._basepos, held * code.itemsize)
+    numbers = np.full(size, reader._default, np.int64)
+    numbers[:held] = np.frombuffer(bytes(raw), code, held)
+    return numbers

@@ -1,0 +1,54 @@
+"""Copies of one story folded into one hit: the earliest of those that match stands for all."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from search.columnar.arrays import Docs, Ints, frozen
+from search.columnar.collection import Collection
+from search.columnar.found import Found
+from search.columnar.order import ranks
+
+STORY = "story"
+
+
+def story_of(collection: Collection) -> Ints:
+    """The number of each document's story, -1 for one that stands alone."""
+    return collection.keep("story of", lambda: _story_of(collection))
+
+
+def copies(collection: Collection, doc: int) -> int:
+    """How many other articles carry the story of this one."""
+    story = int(story_of(collection)[doc])
+    return int(collection.names(STORY).totals[story]) - 1 if story >= 0 else 0
+
+
+def fold(collection: Collection, found: Found) -> Found:
+    """One document a story, with the best score any of its matching copies has."""
+    stories = story_of(collection)[found.docs]
+    in_story = np.flatnonzero(stories >= 0)
+    if not len(in_story):
+        return found
+    by_age = ranks(collection, oldest=True)[found.docs[in_story]]
+    order = in_story[np.lexsort((by_age, stories[in_story]))]
+    begins = np.flatnonzero(np.diff(stories[order], prepend=-1))
+    kept = np.ones(len(found.docs), bool)
+    kept[in_story] = False
+    kept[order[begins]] = True
+    scores = found.scores
+    if scores is not None:
+        scores = scores.copy()
+        scores[order[begins]] = np.maximum.reduceat(scores[order], begins)
+    return Found(found.docs, scores).keep(kept)
+
+
+def fold_docs(collection: Collection, docs: Docs) -> Docs:
+    return fold(collection, Found(docs)).docs
+
+
+def _story_of(collection: Collection) -> Ints:
+    numbers = np.full(collection.size, -1, np.int32)
+    if collection.has_field(STORY):
+        names = collection.names(STORY)
+        numbers[names.doc_of] = np.repeat(np.arange(len(names.values), dtype=np.int32), names.totals)
+    return frozen(numbers)
