@@ -1,0 +1,84 @@
+"""One question asked of one side of a snapshot: read, evaluated, filtered, folded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from search.columnar import order, stories
+from search.columnar.arrays import Docs
+from search.columnar.budget import Budget, Limits
+from search.columnar.evaluate import Evaluator
+from search.columnar.expand import Forms
+from search.columnar.found import Found
+from search.columnar.select import Selection, select
+from search.engine import BadRequest
+from search.model import SearchRequest
+from search.query.describe import parsed
+from search.query.limits import any_of
+from search.query.parse import parse
+from search.query.tree import Node
+from search.snapshot import Side
+
+SORTS = ("relevance", "newest", "oldest")
+MATCHES = ("all", "any")
+GROUPS = ("story", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """``found`` is what the whole request matches, stories folded if asked for; ``read`` the question as it was parsed,
+    before ``match=any``."""
+
+    side: Side
+    request: SearchRequest
+    read: Node
+    node: Node
+    evaluator: Evaluator
+    selection: Selection
+    found: Found
+    parsed: str
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def partial(self) -> str | None:
+        return self.evaluator.budget.partial
+
+    def page(self, start: int, size: int) -> list[tuple[int, float]]:
+        """Documents and scores of the hits from ``start`` on, in the request's order."""
+        at = order.first(self.side.collection, self.found, self.request.sort, start, size)
+        docs = self.found.docs[at]
+        scores = self.found.scores[at] if self.found.scores is not None else np.zeros(len(at), np.float32)
+        return list(zip(docs.tolist(), scores.tolist(), strict=True))
+
+    def ignoring(self, name: str) -> Docs:
+        """What matches under all filters but those of one name."""
+        docs = self.selection.ignoring(name)
+        return stories.fold_docs(self.side.collection, docs) if self.request.group == "story" else docs
+
+
+def match(side: Side, request: SearchRequest, forms: Forms, limits: Limits) -> Matches:
+    """Raises BadQuery, BadRequest."""
+    check(request)
+    read = parse(request.text, request.today or date.today())
+    node = any_of(read) if request.match == "any" else read
+    evaluator = Evaluator(side.scales, side.layout, forms, Budget(limits))
+    selection = select(side.collection, side.layout, evaluator.match(node), request)
+    found = selection.chosen()
+    if request.group == "story":
+        found = stories.fold(side.collection, found)
+    return Matches(side, request, read, node, evaluator, selection, found, parsed(node))
+
+
+def check(request: SearchRequest) -> None:
+    for parameter, value, allowed in (
+        ("sort", request.sort, SORTS),
+        ("match", request.match, MATCHES),
+        ("group", request.group, GROUPS),
+    ):
+        if value not in allowed:
+            raise BadRequest(f"{parameter}={value!r} is none of {', '.join(allowed)}", parameter)
+    if request.since and request.until and request.since > request.until:
+        raise BadRequest(f"from={request.since} is after to={request.until}", "from")

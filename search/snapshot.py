@@ -1,0 +1,96 @@
+"""One generation of an index, open for reading; never changes, so any number of threads may ask it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from whoosh.index import EmptyIndexError, IndexVersionError, open_dir
+from whoosh.index import IndexError as WhooshIndexError
+from whoosh.reading import CorruptIndexError
+
+from index import generations, manifest
+from index.records import unpack
+from index.schema import ARTICLES, QUOTES
+from index.vocabulary import Vocabulary
+from search.columnar import layout
+from search.columnar.collection import CACHE_BYTES, Collection
+from search.columnar.layout import Layout
+from search.columnar.ranking import Ranking, Scales
+from search.engine import EngineUnavailable
+from search.model import IndexInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two indexes of a generation, articles or quotes."""
+
+    collection: Collection
+    layout: Layout
+    scales: Scales
+
+    def record(self, doc: int) -> dict[str, Any]:
+        """The stored record of a document; shared, not to be changed."""
+        cache = self.collection.cache
+        packed = self.collection.stored(doc)["record"]
+        return cache.get(("record", doc), lambda: unpack(packed), lambda _: 12 * len(packed))
+
+
+class Snapshot:
+    """The articles, the quotes and the words of one generation."""
+
+    def __init__(self, folder: Path, ranking: Ranking, cache_bytes: int = CACHE_BYTES) -> None:
+        self.folder = folder
+        self.manifest = _manifest(folder)
+        self.articles = _side(folder, ARTICLES, layout.ARTICLES, ranking, cache_bytes * 3 // 4)
+        self.quotes = _side(folder, QUOTES, layout.QUOTES, ranking, cache_bytes // 4)
+        self.info = IndexInfo(self.manifest.generation, self.manifest.built, self.articles.collection.count)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary.open(self.folder)
+
+    def close(self) -> None:
+        for side in (self.articles, self.quotes):
+            side.collection.close()
+
+    @cached_property
+    def size_bytes(self) -> int:
+        return sum(file.stat().st_size for file in self.folder.iterdir() if file.is_file())
+
+
+def current_folder(folder: Path) -> Path:
+    """The folder of the generation to read. Raises EngineUnavailable when nothing was ever indexed."""
+    try:
+        live = generations.current(folder)
+    except OSError as cause:
+        raise EngineUnavailable(f"cannot read the index in {folder}: {cause.strerror}") from cause
+    if live is None:
+        raise EngineUnavailable(f"no index in {folder}; build one with: dateline index FOLDER")
+    return live
+
+
+def _manifest(folder: Path) -> manifest.Manifest:
+    try:
+        return manifest.check(folder)
+    except manifest.ForeignManifest as cause:
+        raise EngineUnavailable(str(cause)) from cause
+
+
+def _side(folder: Path, name: str, fields: Layout, ranking: Ranking, cache_bytes: int) -> Side:
+    collection = Collection(_readers(folder, name), cache_bytes)
+    return Side(collection, fields, Scales(collection, ranking))
+
+
+def _readers(folder: Path, name: str) -> list[Any]:
+    """A reader for each segment that has documents."""
+    try:
+        reader = open_dir(str(folder), indexname=name, readonly=True).reader()
+        return [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
+    except (EmptyIndexError, WhooshIndexError, IndexVersionError, CorruptIndexError, OSError) as cause:
+        raise EngineUnavailable(
+            f"the index of {name} in {folder} cannot be read ({cause}); "
+            "build it anew with: dateline index FOLDER --rebuild"
+        ) from cause

@@ -1,0 +1,164 @@
+"""The engine over a Whoosh index in a folder: each question asked of one snapshot, from beginning to end.
+
+A snapshot never changes, and ``refresh`` puts another in its place; a search that runs meanwhile ends on the one it
+began with. Nothing on the way of a question takes a lock once its words were met before.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.article import Article, from_record
+from index.analysis import form
+from search import counting, explaining
+from search import related as relatives
+from search.columnar import cursor
+from search.columnar.budget import Limits
+from search.columnar.collection import CACHE_BYTES
+from search.engine import NotFound
+from search.hits import NO_MARKS, found_quote, hit, marking
+from search.matches import Matches, match
+from search.model import (
+    Explanation,
+    Facet,
+    Hit,
+    IndexInfo,
+    QuoteResponse,
+    SearchRequest,
+    SearchResponse,
+    Stats,
+    Suggestion,
+    Total,
+)
+from search.ranking import RANKING
+from search.snapshot import Side, Snapshot, current_folder
+from search.statistics import statistics
+
+_LIMITS = Limits()
+
+
+class WhooshEngine:
+    """``folder`` holds the generations; ``cache_bytes`` is what cached postings may take in memory."""
+
+    def __init__(self, folder: str, limits: Limits = _LIMITS, cache_bytes: int = CACHE_BYTES) -> None:
+        self._folder = Path(folder)
+        self._limits = limits
+        self._cache_bytes = cache_bytes
+        self._opening = threading.Lock()
+        self._snapshot = self._open(current_folder(self._folder))
+
+    def search(self, request: SearchRequest) -> SearchResponse:
+        began = time.perf_counter()
+        now = self._snapshot
+        matches = self._match(now, now.articles, request)
+        start = cursor.begin(request, now.info.generation, "articles")
+        marked = marking(matches.node)
+        hits = tuple(hit(now.articles, doc, score, marked) for doc, score in matches.page(start, request.size))
+        total = len(matches.found.docs)
+        return SearchResponse(
+            request=request,
+            parsed=matches.parsed,
+            total=_total(matches),
+            hits=hits,
+            facets=counting.facets_of(matches),
+            histogram=counting.histogram_of(matches),
+            suggestion=None,
+            info=now.info,
+            took_ms=1000 * (time.perf_counter() - began),
+            next_cursor=_following(request, now, "articles", start, total),
+            partial=matches.partial,
+            notes=matches.notes,
+            clauses=() if total else counting.clauses_of(matches),
+        )
+
+    def quotes(self, request: SearchRequest) -> QuoteResponse:
+        began = time.perf_counter()
+        now = self._snapshot
+        matches = self._match(now, now.quotes, replace(request, group="none"))
+        start = cursor.begin(request, now.info.generation, "quotes")
+        marked = marking(matches.node)
+        found = [found_quote(now.quotes, doc, score, marked) for doc, score in matches.page(start, request.size)]
+        return QuoteResponse(
+            request=request,
+            parsed=matches.parsed,
+            total=_total(matches),
+            quotes=tuple(found),
+            facets=counting.facets_of(matches),
+            histogram=counting.histogram_of(matches),
+            info=now.info,
+            took_ms=1000 * (time.perf_counter() - began),
+            next_cursor=_following(request, now, "quotes", start, len(matches.found.docs)),
+            partial=matches.partial,
+        )
+
+    def article(self, article_id: str) -> Article:
+        now = self._snapshot
+        return from_record(now.articles.record(_doc(now, article_id)))
+
+    def related(self, article_id: str, size: int = 5) -> tuple[Hit, ...]:
+        now = self._snapshot
+        found = relatives.related(now.articles, _doc(now, article_id), size)
+        return tuple(hit(now.articles, doc, score, NO_MARKS) for doc, score in found)
+
+    def suggest(self, text: str, size: int = 8) -> tuple[Suggestion, ...]:
+        found = self._snapshot.vocabulary.with_prefix(form(text.strip()))
+        most = sorted(found, key=lambda pair: (-pair[1], pair[0]))[:size]
+        return tuple(Suggestion(word, "word", count, word) for word, count in most)
+
+    def facet(self, name: str, request: SearchRequest, containing: str = "", size: int = 100) -> Facet:
+        now = self._snapshot
+        return counting.facet_of(self._match(now, now.articles, request), name, containing, size)
+
+    def explain(self, request: SearchRequest, article_id: str | None = None) -> Explanation:
+        now = self._snapshot
+        doc = None if article_id is None else _doc(now, article_id)
+        return explaining.explain(self._match(now, now.articles, replace(request, group="none")), doc)
+
+    def export(self, request: SearchRequest) -> Iterator[Article]:
+        now = self._snapshot
+        matches = self._match(now, now.articles, request)
+        every = matches.page(0, len(matches.found.docs))
+        return (from_record(now.articles.record(doc)) for doc, _ in every)
+
+    def stats(self) -> Stats:
+        return statistics(self._snapshot)
+
+    def info(self) -> IndexInfo:
+        return self._snapshot.info
+
+    def refresh(self) -> None:
+        """Searches that run go on with the generation they began on."""
+        with self._opening:
+            live = current_folder(self._folder)
+            if live != self._snapshot.folder:
+                self._snapshot = self._open(live)
+
+    def close(self) -> None:
+        """No search may run any more."""
+        self._snapshot.close()
+
+    def _open(self, folder: Path) -> Snapshot:
+        return Snapshot(folder, RANKING, self._cache_bytes)
+
+    def _match(self, now: Snapshot, side: Side, request: SearchRequest) -> Matches:
+        return match(side, request, now.vocabulary, self._limits)
+
+
+def _total(matches: Matches) -> Total:
+    return Total(len(matches.found.docs), "gte" if matches.partial else "eq")
+
+
+def _following(request: SearchRequest, now: Snapshot, what: str, start: int, total: int) -> str | None:
+    place = start + request.size
+    return cursor.following(request, now.info.generation, what, place) if place < total else None
+
+
+def _doc(now: Snapshot, article_id: str) -> int:
+    doc = now.articles.collection.find(article_id)
+    if doc is None:
+        raise NotFound(f"no article has the id {article_id!r}")
+    return doc
