@@ -25,6 +25,25 @@ TITLES = _set("""
 """)
 SUFFIXES = _set("jr sr ii iii iv")
 COMPANY_FORMS = _set("inc corp corporation ltd limited plc llc llp ag sa nv spa gmbh bhd oyj ab asa")
+COMPANY_WORDS = _set("""
+    co company group holdings industries international technologies systems bank minerals mining gold oil energy
+    petroleum gas resources motors motor airlines airways brewery breweries pharmaceuticals electronics software
+    telecom communications media entertainment insurance financial capital securities partners stores foods steel
+""")
+ORGANISATION_WORDS = _set("""
+    co group bank university college institute school academy hospital police department agency council committee
+    commission senate congress parliament court ministry office bureau association federation union league club party
+    army navy force forces guard company industries foundation fund trust news times post press journal tribune board
+    authority administration service services center centre church society airlines airways motors organization
+    organisation exchange reserve treasury assembly front brotherhood alliance coalition network systems technologies
+    partners holdings laboratories
+""")
+NO_ORGANISATIONS = _set("""
+    GMT UTC EST EDT CST CDT MST MDT PST PDT CET BST GDP GNP CPI PPI CEO CFO COO CIO TV AIDS HIV DNA RNA CD DVD PC IPO VAT
+    FTSE SARS COVID BSE ADHD PTSD LGBT LGBTQ GPS USB PDF FAQ HTML HTTP HTTPS WWW SUV ATV ATM PIN DUI DWI ICU CPR MRI USD
+    EUR GBP JPY MLN BLN PCT AVG NIL JAN FEB MAR APR JUN JUL AUG SEP SEPT OCT NOV DEC MON TUE WED THU FRI SAT SUN III
+    VII VIII XII XIII XIV XVI TBA RSVP ETA DIY ISBN ISSN AND THE FOR NOT BUT ALL NEW TOP
+""")
 SMALL_WORDS = _set("of and the for de la du des del di da do dos von van der den bin al el & y e et in on to")
 NOT_NAMES = _set("""
     i he she it we you they the a an this that these those and but or if in on at by for from of to as is was are were

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from index.extract.entities_words import NOT_NAMES, POSSESSIVE, SUFFIXES, TITLES
+from index.extract.entities_words import COMPANY_FORMS, NOT_NAMES, ORGANISATION_WORDS, POSSESSIVE, SUFFIXES, TITLES
 from index.extract.gazetteer import Gazetteer, open_gazetteer
 from index.extract.placenames import COUNTRY_OF_PEOPLE, key
 from index.extract.recogniser import Mention
@@ -25,18 +25,6 @@ _RUN = re.compile(
 )
 _JOINING = re.compile(r" (?:and|of|for) ")
 _SENTENCE_END = '.!?\n“"‘:•'
-_ORGANISATION = frozenset(
-    word
-    for words in (
-        "inc corp co ltd plc llc group bank university college institute school academy hospital police department",
-        "agency council committee commission senate congress parliament court ministry office bureau association",
-        "federation union league club party army navy force forces guard corps company industries foundation fund",
-        "trust news times post press journal tribune board authority administration service services center centre",
-        "church society airlines airways motors organization organisation exchange reserve treasury assembly front",
-        "brotherhood alliance coalition network systems technologies partners holdings laboratories",
-    )
-    for word in words.split()
-)
 
 
 class RulesRecogniser:
@@ -66,7 +54,7 @@ class RulesRecogniser:
             return "NORP"
         if self._is_place(name, opening) and not titled:
             return "GPE"
-        if any(word.lower().strip(".,") in _ORGANISATION for word in words) and len(words) > 1:
+        if any(word.lower().strip(".,") in COMPANY_FORMS | ORGANISATION_WORDS for word in words) and len(words) > 1:
             return "ORG"
         if titled or (2 <= len(words) <= 4 and words[0].lower() in first_names()):
             return "PERSON"

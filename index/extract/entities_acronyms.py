@@ -1,0 +1,44 @@
+"""Acronyms as names of organisations, met more than once or spelt out, and ministries cut in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from index.extract.entities_words import NO_ORGANISATIONS, Taken
+from index.extract.recogniser import Mention
+
+_ACRONYM = re.compile(r"(?<![\w.&'’-])[A-Z]{3,6}(?![\w&'’]*[a-z])(?![\w-])")
+_LETTERS = re.compile(r"[^\W\d_]")
+_HEADS = frozenset({"Ministry", "Department", "Committee", "Commission", "Bureau", "Agency"})
+_FIRST_HALF = re.compile(r"(?:(?<=[\s(“\"])|^)(?:[A-Z][a-z]+, )?[A-Z][a-z]+ and $")
+
+
+def unlabelled_acronyms(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Words in capitals, met twice or more in mixed text, as organisations."""
+    taken = Taken(mentions)
+    met: dict[str, list[Mention]] = {}
+    for match in _ACRONYM.finditer(text):
+        free = match.group() not in NO_ORGANISATIONS and not taken.overlaps(*match.span())
+        if free and not _in_capitals(text, *match.span()):
+            met.setdefault(match.group(), []).append(Mention(*match.span(), "ORG"))
+    for found in met.values():
+        if len(found) > 1:
+            yield from found
+
+
+def _in_capitals(text: str, start: int, end: int) -> bool:
+    """Whether the words around are in capitals too: a headline, a dateline, a byline."""
+    around = _LETTERS.findall(text[max(0, start - 12) : start] + text[end : end + 12])
+    return sum(c.isupper() for c in around) * 2 > len(around)
+
+
+def whole_ministries(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """ "Energy Ministry" grown to "Mines and Energy Ministry" where that is written."""
+    for mention in mentions:
+        name = text[mention.start : mention.end]
+        if mention.type == "ORG" and name.rsplit(" ", 1)[-1] in _HEADS and " " in name:
+            before = _FIRST_HALF.search(text[max(0, mention.start - 40) : mention.start])
+            if before:
+                mention = mention._replace(start=mention.start - len(before.group()))
+        yield mention

@@ -1,0 +1,124 @@
+"""What kind of thing a name is, by all that an article shows of it: the recogniser's labels are votes among others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.extract.entities_edges import is_title
+from index.extract.entities_words import COMPANY_FORMS, COMPANY_WORDS, ORGANISATION_WORDS, SUFFIXES
+from index.extract.gazetteer import Gazetteer
+from index.extract.placenames import COUNTRY_OF_PEOPLE, key
+from index.extract.recogniser import Mention
+from index.extract.recogniser_rules import first_names
+
+CITY = 100_000
+"""Smallest population of a city whose bare name is evidence against "person" or "organisation"."""
+
+MODEL_AT_MOST = 4.0
+"""Votes the recogniser has at most for a string: labelling it alike ten times is one mistake, not ten."""
+
+Votes = defaultdict[str, float]
+
+_BEHIND_ORGANISATION = re.compile(
+    r"[,\s]{1,2}(?:news agency|newspaper|magazine|Inc\b|Corp\b|Ltd\b|Plc\b|officials|shares|stock\b|executives|"
+    r"spokes(?:man|woman|person))"
+)
+_BEHIND_PLACE = re.compile(r" (?:province|region|district|county|prison|airport|border|residents)\b")
+_PLACE_PREPOSITIONS = frozenset({"in", "near", "outside"})
+_DIRECTIONS = frozenset({"Northern", "Southern", "Eastern", "Western", "Central"})
+_WORD_BEFORE = re.compile(r"([\w.-]+)[ \"“]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the long names of an article say about the short ones: surnames, first words of people and companies."""
+
+    surnames: frozenset[str]
+    first_words: frozenset[str]
+    companies: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str, mentions: Iterable[Mention]) -> Known:
+        surnames, first_words, companies = set(), set(), set()
+        for start, end, kind in mentions:
+            words = text[start:end].split()
+            if kind == "PERSON" and 2 <= len(words) <= 5 and not text[start:end].isupper():
+                jr = words[-1].lower().rstrip(".") in SUFFIXES and len(words) > 2
+                surnames.add(words[-2] if jr else words[-1])
+                first_words.add(words[0])
+            elif kind == "ORG" and len(words) > 1 and _ends_like(words, COMPANY_FORMS | COMPANY_WORDS):
+                companies |= {words[0], " ".join(words[:-1])}
+        names = frozenset(name for name in surnames if name[0].isupper() and len(name) > 1)
+        return cls(names, frozenset(first_words), frozenset(companies))
+
+
+def is_company(name: str) -> bool:
+    """Whether a name ends in a company's legal form: "Pirelli SpA"."""
+    words = name.split()
+    return len(words) > 1 and _ends_like(words, COMPANY_FORMS)
+
+
+def _ends_like(words: Sequence[str], heads: frozenset[str]) -> bool:
+    return words[-1].lower().strip(".,") in heads
+
+
+def kind_of(name: str, spans: Sequence[Mention], text: str, known: Known, gazetteer: Gazetteer) -> str | None:
+    """The kind of thing `name` is throughout the article, `None` to leave each mention as it was."""
+    if key(name) in COUNTRY_OF_PEOPLE:
+        return "NORP"
+    if name not in known.surnames and (gazetteer.country(name) or gazetteer.state(name)):
+        return "GPE"
+    kinds = Counter(mention.type for mention in spans)
+    weight = min(1.0, MODEL_AT_MOST / len(spans))
+    votes: Votes = defaultdict(float, {kind: count * weight for kind, count in kinds.items()})
+    (_add_words if " " in name else _add_single)(votes, name, known, gazetteer)
+    for start, end, _ in spans:
+        _add_context(votes, text, start, end, weight)
+    best = max(votes, key=lambda kind: votes[kind])
+    return best if all(votes[other] < votes[best] for other in votes if other != best) else None
+
+
+def _add_single(votes: Votes, name: str, known: Known, gazetteer: Gazetteer) -> None:
+    if name in known.surnames:
+        votes["PERSON"] += 20
+    if name in known.companies:
+        votes["ORG"] += 4.5
+    elif name in known.first_words:
+        votes["PERSON"] += 4.5
+    elif _is_city(name, votes, gazetteer):
+        votes["GPE"] += 2
+
+
+def _add_words(votes: Votes, name: str, known: Known, gazetteer: Gazetteer) -> None:
+    words = name.split()
+    if _ends_like(words, COMPANY_FORMS | ORGANISATION_WORDS) or name in known.companies:
+        votes["ORG"] += 3
+    elif _is_city(name, votes, gazetteer):
+        votes["GPE"] += 2
+    elif words[0].lower() in first_names() and len(words) < 4:
+        votes["PERSON"] += 1
+
+
+def _is_city(name: str, votes: Votes, gazetteer: Gazetteer) -> bool:
+    if name.isupper() or len(name) < 4 or name.lower() in first_names():
+        return False
+    if gazetteer.regions(name) and name not in _DIRECTIONS:
+        return True
+    largest = next((c for c in gazetteer.candidates(name) if c.primary or not votes["PERSON"]), None)
+    return largest is not None and gazetteer.city(largest.place).population >= CITY
+
+
+def _add_context(votes: Votes, text: str, start: int, end: int, weight: float) -> None:
+    before = _WORD_BEFORE.search(text, max(0, start - 20), start)
+    word = before[1] if before else ""
+    if word.lower() in _PLACE_PREPOSITIONS:
+        votes["GPE"] += weight
+    elif word and is_title(word) and word[0].isupper():
+        votes["PERSON"] += 2 * weight
+    if _BEHIND_ORGANISATION.match(text, end):
+        votes["ORG"] += 2 * weight
+    elif _BEHIND_PLACE.match(text, end):
+        votes["GPE"] += weight
