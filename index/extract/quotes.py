@@ -1,9 +1,9 @@
 """Quotes with their speakers, from a cleaned body and the entities found in it.
 
-Each stretch in quotation marks gets a speaker from its own sentence, else from the quote before it in the same speech,
-else none. Scare quotes, titles and nicknames are left out. ``speaker`` is an entity's canonical name; a speaker only
-described ("a police spokeswoman") is given as written without its article, since that is all an article tells;
-``None`` where nothing can be told.
+Each stretch in quotation marks gets a speaker from its own sentence, else from the line that leads up to it, else from
+the quote before it in the same speech, else none. Scare quotes, titles and nicknames are left out. ``speaker`` is an
+entity's canonical name; a speaker only described ("a police spokeswoman") is given as written without its article,
+since that is all an article tells; ``None`` where nothing can be told.
 """
 
 from __future__ import annotations
@@ -12,70 +12,89 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from corpus.article import Entity, Quote
+from corpus.article import Entity, Quote, QuoteKind
 from index.extract.quotes_pieces import Piece, pieces
 from index.extract.quotes_spoken import is_spoken
-from index.extract.sentences import sentences
-from index.extract.speakers_attribution import Attribution, Strength, attribution
+from index.extract.speakers_attribution import Attribution, Strength, attribution, lead_in
 from index.extract.speakers_cast import Cast
-from index.extract.speakers_identity import Identified, Identifier
-from index.extract.speakers_tokens import Kind, tokens
+from index.extract.speakers_identity import NOBODY, Identified, Identifier
+from index.extract.speakers_tokens import Kind, Token, tokens
+from index.extract.speakers_transcript import transcript
 
-VERSION = "1"
+VERSION = "2"
 """Goes up whenever the same article would give other quotes."""
 
 SAME_SPEECH = 3  # characters between two paragraphs of one speech
+LEAD_IN = 600  # characters of a paragraph looked at for the words that bring in the next one
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class _Said:
     """A piece with what was found out about it, kept to carry a speech on."""
 
     piece: Piece
     speaker: Identified
     cue: str | None
-    alone: bool
+    firm: bool
 
 
 def quotes(body: str, entities: Sequence[Entity]) -> tuple[Quote, ...]:
     """The quotes of a body in order; ``entities`` with their mentions as offsets into it."""
-    return tuple(_quotes(body, entities))
+    found = list(pieces(body, transcript(body)))
+    return tuple(_Reading(body, found, Cast(body, entities)).quotes()) if found else ()
 
 
-def _quotes(body: str, entities: Sequence[Entity]) -> Iterator[Quote]:
-    found = list(pieces(body))
-    if not found:
-        return
-    cast = Cast(body, entities)
-    identifier = Identifier(body, cast, [piece.outer for piece in found])
-    last: Said | None = None
-    for _, group in groupby(found, key=lambda piece: piece.paragraph):
-        here = list(group)
-        start, end = here[0].paragraph
-        starts = [start + first for first, _ in sentences(body[start:end])]
-        line = tokens(body, here, starts, cast)
-        for at, token in enumerate(line):
-            if token.kind is not Kind.QUOTE or token.piece is None:
-                continue
-            told = attribution(body, line, at)
-            said = _said(identifier, token.piece, told, last, line_length=len(line))
-            if is_spoken(body, line, at, told):
-                yield _quote(body, said)
-                last = said
-            elif told is not None and told.strength is Strength.FIRM:
-                last = said
+class _Reading:
+    """One article being read from its first quote to its last."""
+
+    def __init__(self, body: str, found: Sequence[Piece], cast: Cast) -> None:
+        self._body = body
+        self._pieces = found
+        self._cast = cast
+        self._identifier = Identifier(body, cast, [piece.outer for piece in found])
+        self._before: list[Piece] = []  # the pieces of the paragraph before
+        self._last: _Said | None = None
+
+    def quotes(self) -> Iterator[Quote]:
+        for paragraph, group in groupby(self._pieces, key=lambda piece: piece.paragraph):
+            here = list(group)
+            line = tokens(self._body, paragraph, here, self._cast)
+            for at, token in enumerate(line):
+                if token.kind is Kind.QUOTE and token.piece is not None:
+                    yield from self._read(line, at, token.piece)
+            self._before = here
+
+    def _read(self, line: Sequence[Token], at: int, piece: Piece) -> Iterator[Quote]:
+        told = None if piece.label else attribution(self._body, line, at) or self._lead_in(at, piece)
+        said = self._said(piece, told, alone=len(line) == 1)
+        spoken = piece.label is not None or is_spoken(self._body, line, at, told)
+        if spoken or said.firm:
+            self._last = said
+        if spoken:
+            yield _quote(self._body, said)
+
+    def _lead_in(self, at: int, piece: Piece) -> Attribution | None:
+        """Who is brought in by the paragraph before, when that ends in a colon and this begins with the quote."""
+        end = piece.paragraph[0]
+        while end > 0 and self._body[end - 1].isspace():
+            end -= 1
+        if at != 0 or not end or self._body[end - 1] != ":":
+            return None
+        start = max(self._body.rfind("\n", 0, end) + 1, end - LEAD_IN)
+        before = [other for other in self._before if other.outer[0] >= start]
+        return lead_in(tokens(self._body, (start, end), before, self._cast))
+
+    def _said(self, piece: Piece, told: Attribution | None, *, alone: bool) -> _Said:
+        if piece.label is not None:
+            return _Said(piece, self._identifier.label(piece.label), None, firm=True)
+        if told is not None:
+            return _Said(piece, self._identifier.who(told.who), told.cue, told.strength is Strength.FIRM)
+        if self._last is not None and _goes_on(piece, self._last, alone):
+            return _Said(piece, self._last.speaker, None, firm=False)
+        return _Said(piece, NOBODY, None, firm=False)
 
 
-def _said(identifier: Identifier, piece: Piece, told: Attribution | None, last: Said | None, line_length: int) -> Said:
-    alone = line_length == 1
-    if told is not None:
-        return Said(piece, identifier.who(told.who), told.cue, alone)
-    if last is not None and _goes_on(piece, last, alone):
-        return Said(piece, last.speaker, None, alone)
-    return Said(piece, Identified(None, None), None, alone)
-
-
-def _goes_on(piece: Piece, last: Said, alone: bool) -> bool:
+def _goes_on(piece: Piece, last: _Said, alone: bool) -> bool:
     """Whether a quote without a speaker of its own belongs to the speech before it."""
     if last.piece.paragraph == piece.paragraph:
         return True
@@ -83,15 +102,20 @@ def _goes_on(piece: Piece, last: Said, alone: bool) -> bool:
     return near and (last.piece.open or alone)
 
 
-def _quote(body: str, said: Said) -> Quote:
-    piece = said.piece
-    text = body[piece.start : piece.end]
+def _quote(body: str, said: _Said) -> Quote:
+    start, end = said.piece.start, said.piece.end
     return Quote(
-        text=text,
+        text=body[start:end],
         speaker=said.speaker.name,
         speaker_as_written=said.speaker.written,
         cue=said.cue,
-        kind="direct" if text[:1].isupper() or not text[:1].isalpha() else "partial",
-        start=piece.start,
-        end=piece.end,
+        kind=_kind(body, start),
+        start=start,
+        end=end,
     )
+
+
+def _kind(body: str, start: int) -> QuoteKind:
+    """A sentence of its own is direct; words taken into the writer's sentence are partial."""
+    first = next((c for c in body[start : start + 3] if c.isalpha()), "A")
+    return "partial" if first.islower() else "direct"

@@ -8,7 +8,7 @@ ones, where they are the paper's own style. Linear in the length of the text, ho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.article import Span
@@ -31,6 +31,7 @@ ANSWERS = {
     "『": "』",
     "‘": "’",
 }
+NO_LABELS: Mapping[int, tuple[Span, int]] = {}
 OPEN_TAIL = 15  # an unanswered mark with fewer characters behind it is a slip, not a quote
 
 
@@ -46,12 +47,25 @@ class Piece:
     outer: Span
     paragraph: Span
     open: bool = False
+    label: Span | None = None  # a transcript's "WALLACE" before the speech
 
 
-def pieces(text: str) -> Iterator[Piece]:
+def pieces(text: str, labels: Mapping[int, tuple[Span, int]] = NO_LABELS) -> Iterator[Piece]:
+    """The pieces of a text in order; ``labels`` are its labelled lines if it is a transcript."""
     marks = DOUBLE if DOUBLE.search(text) else SINGLE
     for paragraph in PARAGRAPH.finditer(text):
-        yield from _in_paragraph(text, paragraph.span(), marks)
+        if paragraph.start() in labels:
+            yield _labelled(text, paragraph.span(), *labels[paragraph.start()])
+        else:
+            yield from _in_paragraph(text, paragraph.span(), marks)
+
+
+def _labelled(text: str, paragraph: Span, label: Span, start: int) -> Piece:
+    quoted = DOUBLE.match(text, paragraph[0])
+    end = paragraph[1]
+    while quoted and end > start and text[end - 1] in "\"”»' ":
+        end -= 1
+    return Piece(start, end, paragraph, paragraph, open=bool(quoted) and end == paragraph[1], label=label)
 
 
 def _in_paragraph(text: str, paragraph: Span, marks: re.Pattern[str]) -> Iterator[Piece]:

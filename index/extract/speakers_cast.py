@@ -31,16 +31,24 @@ class Cast:
     """The named of one article, by place in the text and by last name."""
 
     def __init__(self, body: str, entities: Sequence[Entity]) -> None:
-        courtesy = _courtesy(body)
+        self._courtesy = courtesy = _courtesy(body)
         mentions: list[tuple[Span, Member]] = []
         self._by_last_word: dict[str, Member | None] = {}
         for entity in entities:
-            member = Member(entity.name, entity.type, _gender(entity, courtesy))
+            member = Member(
+                entity.name, entity.type, _gender(entity.name, courtesy) if entity.type == "PERSON" else None
+            )
             mentions.extend((_without_possessive(body, span), member) for span in entity.mentions)
             if entity.type == "PERSON":
                 self._know(member)
         self._mentions = sorted(mentions, key=lambda mention: mention[0])
         self._starts = [span[0] for span, _ in self._mentions]
+
+    def introduce(self, name: str) -> Member:
+        """A person no entity covers, named in full or by last name beside a quote."""
+        member = Member(name, "PERSON", _gender(name, self._courtesy))
+        self._know(member)
+        return member
 
     def _know(self, member: Member) -> None:
         for word in WORD.findall(member.name.lower())[-1:]:
@@ -76,10 +84,8 @@ def _courtesy(body: str) -> dict[str, Gender]:
     }
 
 
-def _gender(entity: Entity, courtesy: dict[str, Gender]) -> Gender | None:
-    if entity.type != "PERSON":
-        return None
-    words = WORD.findall(entity.name.lower())
+def _gender(name: str, courtesy: dict[str, Gender]) -> Gender | None:
+    words = WORD.findall(name.lower())
     if not words:
         return None
     return courtesy.get(words[-1]) or (first_names().get(words[0]) if len(words) > 1 else None)

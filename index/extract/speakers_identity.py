@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.article import Span
-from index.extract.speakers_cast import Cast
+from index.extract.speakers_cast import Cast, Member
+from index.extract.speakers_phrase import Who
 from index.extract.speakers_pronouns import Spoke, antecedent
-from index.extract.speakers_subject import Who
 
 ARTICLE = re.compile(r"(?:the|a|an|one|another|this|that|these|those|his|her|their|its|our|my)\s+", re.IGNORECASE)
 
@@ -22,6 +22,9 @@ class Identified:
     written: str | None
 
 
+NOBODY = Identified(None, None)
+
+
 class Identifier:
     """Resolves the speakers of one article in order; remembers who spoke last."""
 
@@ -32,16 +35,24 @@ class Identifier:
         self._last: Spoke | None = None
 
     def who(self, who: Who) -> Identified:
+        """The name of a speaker; None for a pronoun that nobody fits."""
         written = self._body[who.start : who.end]
-        member = who.member
-        if who.pronoun:
-            member = antecedent(self._body, who.pronoun, who.start, self._cast, self._hidden, self._last)
-        elif who.name:
-            member = self._cast.named(written)
+        member = self._member(who, written)
         if member is not None:
             if member.type == "PERSON":
                 self._last = Spoke(member, who.start)
             return Identified(member.name, written)
+        return Identified(None if who.pronoun else ARTICLE.sub("", written, count=1) or None, written)
+
+    def _member(self, who: Who, written: str) -> Member | None:
         if who.pronoun:
-            return Identified(None, written)
-        return Identified(ARTICLE.sub("", written, count=1) or None, written)
+            return antecedent(self._body, who.pronoun, who.start, self._cast, self._hidden, self._last)
+        if who.name:
+            return self._cast.named(written) or self._cast.introduce(written)
+        return who.member
+
+    def label(self, span: Span) -> Identified:
+        """The speaker of a transcript's line, labelled in capitals by last name."""
+        written = self._body[slice(*span)]
+        member = self._cast.named(written)
+        return Identified(member.name if member else written.title(), written)

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from corpus.article import Span
 from index.extract.quotes_pieces import Piece
+from index.extract.sentences import sentences
 from index.extract.speakers_cast import Cast, Member
 from index.extract.speakers_verbs import CueVerb, cue_verbs
 
-TOKEN = re.compile(r"[’']s\b|\d[\d,.:]*\w*|\w+(?:[.&’'-]\w+)*|[,;:()\[\]—–]|--?|\S")
+TOKEN = re.compile(r"[’']s\b|\d[\w,.:-]*(?<=\w)|\w+(?:[.&-]\w+|[’'](?!s\b)\w+)*|[,;:()\[\]—–]|--?|\S")
 
 
 class Kind(Enum):
@@ -84,13 +86,13 @@ _NOT_ADVERBS = "family ally daily weekly monthly assembly italy july bully anoma
 NOT_ADVERBS = frozenset(_NOT_ADVERBS.split())
 
 
-def tokens(text: str, pieces: Sequence[Piece], starts: Sequence[int], cast: Cast) -> list[Token]:
-    """The tokens of one paragraph; ``pieces`` are all of its pieces, ``starts`` where its sentences begin."""
+def tokens(text: str, span: Span, pieces: Sequence[Piece], cast: Cast) -> list[Token]:
+    """The tokens of ``text[span]``, a paragraph or less; ``pieces`` are all that lie in it."""
+    starts = [span[0] + first for first, _ in sentences(text[slice(*span)])]
     found: list[Token] = []
     stops = iter([*starts, len(text) + 1])
     stop = next(stops)
-    start, end = pieces[0].paragraph
-    for left, right, piece in _gaps(start, end, pieces):
+    for left, right, piece in _gaps(*span, pieces):
         for token in _read(text, left, right, cast):
             while stop <= token.start:
                 if found and found[-1].kind is not Kind.STOP:
