@@ -1,0 +1,172 @@
+"""Which words of a text the question is about, and where they stand: what a page highlights.
+
+Words are compared as the index compares them (``index.analysis.term``), so "arrests" is marked for "arrest". A phrase
+is marked only where it stands, as one stretch. What the question excludes is never marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from corpus.article import Span
+from index.analysis import STOP_WORDS, WORD, cased, form, term
+from search.edits import edits
+from search.folded import folded
+from search.query.limits import children
+from search.query.tree import Caps, Fuzzy, Node, Not, Phrase, Prefix, Word
+
+MOST_MARKS = 5_000
+IN_WORD = ".'’"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to mark: ``terms`` are index terms, ``phrases`` runs of them, ``prefixes`` forms, ``fuzzies`` forms with
+    the edits allowed, ``caps`` words as written."""
+
+    terms: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    prefixes: tuple[str, ...] = ()
+    fuzzies: tuple[tuple[str, int], ...] = ()
+    caps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A stretch that answers the ``what``-th thing wanted."""
+
+    start: int
+    end: int
+    what: int
+
+
+def wanted(node: Node, field: str = "body") -> Wanted:
+    """What of a question is to be marked in a field: its words for that field and those without one.
+
+    Stop words are marked only when there is nothing else.
+    """
+    leaves = [leaf for leaf in _positive(node) if isinstance(leaf, Caps) or leaf.field in (None, field)]
+    telling = [leaf for leaf in leaves if not _is_stop_word(leaf)] or leaves
+    phrases = [_terms(leaf.words) for leaf in telling if isinstance(leaf, Phrase)]
+    phrases += [_terms((leaf.text,)) for leaf in telling if isinstance(leaf, Word)]
+    return Wanted(
+        terms=_once(phrase[0] for phrase in phrases if len(phrase) == 1),
+        phrases=_once(phrase for phrase in phrases if len(phrase) > 1),
+        prefixes=_once(form(leaf.text) for leaf in telling if isinstance(leaf, Prefix)),
+        fuzzies=_once((form(leaf.text), leaf.distance) for leaf in telling if isinstance(leaf, Fuzzy)),
+        caps=_once(leaf.text for leaf in telling if isinstance(leaf, Caps)),
+    )
+
+
+def marks(text: str, want: Wanted) -> tuple[Span, ...]:
+    """Where ``text`` has what is wanted, sorted, overlapping stretches as one."""
+    joined: list[Span] = []
+    for mark in found(text, want):
+        if joined and mark.start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], mark.end))
+        else:
+            joined.append((mark.start, mark.end))
+    return tuple(joined)
+
+
+def found(text: str, want: Wanted) -> list[Mark]:
+    """All marks in order, those of different wants overlapping; of each want the first ``MOST_MARKS``."""
+    low = folded(text)
+    looks = (
+        *(_phrases(text, low, words) for words in want.phrases),
+        *(_phrases(text, low, (word,)) for word in want.terms),
+        *(_beginning(text, low, prefix) for prefix in want.prefixes),
+        *(_like(text, low, near, most) for near, most in want.fuzzies),
+        *(_as_written(text, word) for word in want.caps),
+    )
+    return sorted(
+        Mark(start, end, what) for what, spans in enumerate(looks) for start, end in islice(spans, MOST_MARKS)
+    )
+
+
+def _phrases(text: str, low: str, terms: tuple[str, ...]) -> Iterator[Span]:
+    # Porter's stemmer changes or adds one letter at most, at the end ("happy": "happi"), so that a word begins with
+    # its term less one letter: str.find on that finds candidates in a tenth of the time that reading all words takes.
+    for word in _words(text, low, terms[0][:-1] or terms[0]):
+        end = _end_of_run(text, word, terms)
+        if end is not None:
+            yield word.start(), end
+
+
+def _end_of_run(text: str, word: re.Match[str], terms: tuple[str, ...]) -> int | None:
+    """Where the run of ``terms`` that begins at ``word`` ends; ``None`` when there is another word in it."""
+    at: re.Match[str] | None = word
+    for nth, wanted_term in enumerate(terms):
+        at = WORD.search(text, at.end()) if nth and at else at
+        if at is None or term(at.group()) != wanted_term:
+            return None
+    return at.end() if at else None
+
+
+def _beginning(text: str, low: str, prefix: str) -> Iterator[Span]:
+    for word in _words(text, low, prefix):
+        if form(word.group()).startswith(prefix):
+            yield word.span()
+
+
+def _like(text: str, low: str, near: str, most: int) -> Iterator[Span]:
+    for word in _words(text, low, near[0]):
+        if edits(near, form(word.group()), most) <= most:
+            yield word.span()
+
+
+def _as_written(text: str, word: str) -> Iterator[Span]:
+    for other in _words(text, text, word):
+        if cased(other.group()) == word:
+            yield other.span()
+
+
+def _words(text: str, low: str, begin: str) -> Iterator[re.Match[str]]:
+    """The words of ``text`` that begin with ``begin`` in ``low``, which has the same offsets."""
+    at = low.find(begin)
+    while at >= 0:
+        word = WORD.match(text, at)
+        if word and not _in_word(text, at):
+            yield word
+        at = low.find(begin, word.end() if word else at + 1)
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Whether the word at ``at`` began before it, as ``WORD`` cuts words: o'clock is one, "'clock'" another."""
+    if not at:
+        return False
+    before = text[at - 1]
+    if before in IN_WORD:
+        return at > 1 and _letter(text[at - 2])
+    return _letter(before)
+
+
+def _letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _positive(node: Node) -> Iterator[Word | Phrase | Prefix | Fuzzy | Caps]:
+    if isinstance(node, Word | Phrase | Prefix | Fuzzy | Caps):
+        yield node
+    elif not isinstance(node, Not):
+        for child in children(node):
+            yield from _positive(child)
+
+
+def _is_stop_word(leaf: Word | Phrase | Prefix | Fuzzy | Caps) -> bool:
+    return isinstance(leaf, Word) and form(leaf.text) in STOP_WORDS
+
+
+def _terms(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(term(part) for word in words for part in WORD.findall(word))
+
+
+T = TypeVar("T")
+
+
+def _once(items: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(items))

@@ -1,0 +1,88 @@
+"""Which words of a text are marked for a question."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.analysis import WORD, form, term
+from search.marks import Wanted, marks, wanted
+from search.query.parse import parse
+
+TODAY = date(2026, 11, 21)
+HARBOUR = (
+    "The harbour master's ice report: ICE agents arrested two men. “Arresting people on the ice is slow,” "
+    "Zoë O’Hara said. The harbour\nmaster did not. Señor Muñoz's ICE’s U.S.-built cutter arrests nobody."
+)
+
+
+def marked(text, query, field="body"):
+    return [text[start:end] for start, end in marks(text, wanted(parse(query, TODAY), field))]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("arrest", ["arrested", "Arresting", "arrests"]),
+        ("ice", ["ice", "ICE", "ice", "ICE’s"]),
+        ("caps(ICE)", ["ICE", "ICE’s"]),
+        ("arrest -ice", ["arrested", "Arresting", "arrests"]),
+        ("NOT (arrest ice)", []),
+        ('"harbour master"', ["harbour master's", "harbour\nmaster"]),
+        ('"harbour report"', []),
+        ("arr*", ["arrested", "Arresting", "arrests"]),
+        ("harbor~", ["harbour", "harbour"]),
+        ("munoz", ["Muñoz's"]),
+        ("Zoe", ["Zoë"]),
+        ("o'hara", ["O’Hara"]),
+        ("o’har*", ["O’Hara"]),
+        ("hara", []),
+        ("u.s", ["U.S"]),
+        ("the", ["The", "the", "The"]),
+        ("the slow men", ["men", "slow"]),
+        ('"the harbour"', ["The harbour", "The harbour"]),
+        ('harbour "harbour master"', ["harbour master's", "harbour\nmaster"]),
+        ("lead(cutter) OR atleast2(slow)", ["slow", "cutter"]),
+        ("cutter w/9 nobody", ["cutter", "nobody"]),
+        ("title:ice body:slow speaker:agents", ["slow"]),
+        ("", []),
+        ("date:2020", []),
+    ],
+)
+def test_the_words_asked_for_are_marked_as_the_index_compares_them(query, words):
+    assert marked(HARBOUR, query) == words
+
+
+def test_a_word_of_the_title_field_is_marked_in_the_title_only():
+    assert marked("Ice in the harbour", "title:ice harbour", "title") == ["Ice", "harbour"]
+    assert marked("Ice in the harbour", "title:ice harbour", "body") == ["harbour"]
+
+
+PIECES = re.split(
+    " ", "arrest arrested Arresting arresty Ñandú nandu happy happily o'clock o’clock clock ’ . 's - É ice ICE İ _ й “"
+)
+TEXTS = st.lists(st.sampled_from([*PIECES, " ", " ", " ", "\n"]), max_size=30).map("".join)
+WORDS = st.sampled_from(["arrest", "ñandu", "happy", "clock", "ice", "и", "o'clock"])
+# The endings that Porter's rules look for, and what they leave.
+ENDINGS = re.split(
+    " ",
+    "ational tional enci anci izer bli alli entli eli ousli ization ation ator alism iveness fulness ousness aliti "
+    "iviti biliti icate ative alize iciti ical ful ness al ance ence er ic able ible ant ement ment ent ion ou ism ate "
+    "iti ous ive ize ed ing s ies sses y ability ly",
+)
+
+
+@given(TEXTS, WORDS)
+@settings(max_examples=200, deadline=None)
+def test_the_quick_look_finds_what_reading_every_word_finds(text, word):
+    plain = tuple(found.span() for found in WORD.finditer(text) if term(found.group()) == term(word))
+    assert marks(text, Wanted(terms=(term(word),))) == plain
+
+
+@given(st.text("abcdeilnorstvyz", min_size=1, max_size=7), st.sampled_from(["", *ENDINGS]))
+@settings(max_examples=300, deadline=None)
+def test_a_word_begins_with_its_term_less_one_letter(beginning, ending):
+    word = beginning + ending
+    assert form(word).startswith(term(word)[:-1])
