@@ -1,0 +1,98 @@
+"""Copies of one story are found, new reports in old words are not, and run by run the book stays what a rebuild makes."""
+
+import pytest
+
+from corpus.article import Article, Published
+from index.clusters import Pair, stories
+from index.stories import StoryBook
+
+FERRY = (
+    "The night ferry to Kirkwall was turned back on Tuesday after its bow visor failed to close, the harbour master said. "
+    "All 214 passengers spent the night on board, and 38 cars were moved to the upper deck by morning. "
+    "Engineers found a sheared bolt the length of a hand. The line said the boat would sail again on Friday, "
+    "with a spare visor lent by a sister ship and an inspector on the bridge for the first 3 crossings."
+)
+MARKET = (
+    "Barley closed at {} pounds a tonne in Norwich on {}, with {} tonnes sold, the exchange said in its daily report. "
+    "Feed wheat was quoted at {} pounds and oats at {} pounds. Dealers said that demand from maltsters was steady and that "
+    "farmers were holding back grain in hope of rain."
+)
+
+
+def article(one: str, body: str, date: str | None = None) -> Article:
+    return Article(one, f"{one}.txt", None, body, published=Published(date, "day", "metadata") if date else None)
+
+
+@pytest.fixture
+def told(tmp_path):
+    """A book, and a function that updates it with articles and returns the story of each that has one."""
+    book = StoryBook(tmp_path / "stories.sqlite")
+    story: dict[str, str | None] = {}
+
+    def update(*articles: Article) -> dict[str, str]:
+        by_id = {each.id: each for each in articles}
+        story.update(book.update({one: each.body for one, each in by_id.items()}, by_id.__getitem__))
+        book.commit()
+        return {one: name for one, name in story.items() if name and one in by_id}
+
+    yield update
+    book.close()
+
+
+def test_an_edited_copy_and_an_excerpt_belong_to_the_earliest(told):
+    edited = "KIRKWALL - " + FERRY.replace("Tuesday", "Tuesday night").replace("a hand", "a man's hand")
+    excerpt = FERRY[: len(FERRY) // 2]
+    alone = "A bakery in Leith has sold its last loaf after ninety years, and the queue went twice around the corner of the street."
+    found = told(
+        article("copy", edited, "2023-03-09"),
+        article("first", FERRY, "2023-03-08"),
+        article("part", excerpt),
+        article("bread", alone),
+    )
+    assert found == {"copy": "first", "first": "first", "part": "first"}
+
+
+def test_yesterdays_words_with_todays_figures_are_a_new_report(told):
+    monday = article("monday", MARKET.format(141, "Monday", 820, 188, 131))
+    tuesday = article("tuesday", MARKET.format(144, "Tuesday", 655, 190, 129))
+    assert told(monday, tuesday) == {}
+    assert told(monday, article("again", monday.body)) != {}
+
+
+def test_an_earlier_copy_that_comes_later_becomes_the_lead(told):
+    second, third = article("second", FERRY, "2023-03-08"), article("third", FERRY + " (AP)", "2023-03-10")
+    assert told(second, third) == {"second": "second", "third": "second"}
+    first = article("first", FERRY, "2023-03-07")
+    assert told(second, third, first) == {"first": "first", "second": "first", "third": "first"}
+
+
+def test_a_story_whose_copies_vanish_is_no_story(told):
+    first, copy = article("first", FERRY, "2023-03-07"), article("copy", FERRY, "2023-03-08")
+    assert told(first, copy)
+    assert told(first) == {}
+
+
+def test_a_changed_article_leaves_its_story(told):
+    first, copy = article("first", FERRY, "2023-03-07"), article("copy", FERRY, "2023-03-08")
+    assert told(first, copy)
+    assert (
+        told(
+            first, article("copy", "Nothing of this was ever about a boat, the paper wrote in a correction on Friday.")
+        )
+        == {}
+    )
+
+
+def test_run_by_run_is_the_same_as_at_once(tmp_path, told):
+    articles = [
+        article(f"a{n}", FERRY.replace("Kirkwall", town), f"2023-03-{n + 10}")
+        for n, town in enumerate("Uig Oban Mallaig Tarbert".split())
+    ]
+    for n in range(1, len(articles)):
+        told(*articles[:n])
+    assert told(*articles) == dict.fromkeys(["a0", "a1", "a2", "a3"], "a0")
+
+
+def test_a_page_that_resembles_two_stories_does_not_join_them():
+    pairs = [Pair(1, 2, 0.9), Pair(2, 3, 0.9), Pair(1, 3, 0.9), Pair(5, 6, 0.9), Pair(3, 4, 0.5), Pair(4, 5, 0.5)]
+    assert sorted(map(sorted, stories(range(1, 7), pairs))) in ([[1, 2, 3], [4], [5, 6]], [[1, 2, 3], [4, 5, 6]])
