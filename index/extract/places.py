@@ -9,7 +9,6 @@ from corpus.article import Dateline, Place, Role, Span
 from index.extract.datelines import FoundDateline, datelines
 from index.extract.gazetteer import City, Gazetteer, open_gazetteer
 from index.extract.placenames import key
-from index.extract.places_context import setting
 from index.extract.places_resolve import resolve
 from index.extract.places_toponyms import toponyms
 from index.extract.recogniser import Mention
@@ -34,14 +33,12 @@ def places(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer, body_at
     `text` is the title, a blank line and the body, which begins at `body_at`; mentions before it become
     `title_mentions`.
     """
-    found, qualifiers = toponyms(text, mentions, gazetteer)
     lines = datelines(text, gazetteer)
-    if not found:
-        return Places((), _dateline(text, lines, {}))
-    resolved = resolve(found, setting(text, qualifiers, gazetteer), gazetteer)
     in_dateline = {span for line in lines for span in line.cities}
+    found = toponyms(text, mentions, in_dateline, gazetteer)
+    resolved = resolve(found.toponyms, found.setting, gazetteer)
     spans: dict[City, list[Span]] = {}
-    for name, toponym in found.items():
+    for name, toponym in found.toponyms.items():
         spans.setdefault(resolved[name], []).extend(toponym.spans)
     ordered = sorted(spans.items(), key=lambda item: min(item[1]))
     cities = tuple(_place(city, sorted(met), in_dateline, gazetteer, body_at) for city, met in ordered)

@@ -3,84 +3,169 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from corpus.article import Span
-from index.extract.entities_words import NOT_NAMES, Capitals, Taken
+from index.extract.entities_words import NOT_NAMES
 from index.extract.gazetteer import Gazetteer
 from index.extract.placenames import key
-from index.extract.places_context import CITY_AND_STATE, Qualifier, qualifier
+from index.extract.places_context import CITY_AND_STATE, Qualifier, Setting, qualifier, setting
+from index.extract.places_evidence import Label, Name, label, name_signs, place_signs
 from index.extract.places_resolve import Toponym
+from index.extract.places_weights import BIAS, WEIGHTS
 from index.extract.recogniser import Mention
 
-_PLACES = frozenset({"GPE", "LOC"})
-_BEFORE = re.compile(
-    r"(?:downtown|central|greater|inner|upper|lower|city of|town of|village of|east|west|north|south|"
-    r"northern|southern|eastern|western|northeast|northwest|southeast|southwest)\s+",
-    re.I,
+_WORD = re.compile(r"(?:(?:St|Ste|Mt|Ft)\.|[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'.-][^\W\d_]{2,})*)")
+_LONGEST = 4
+TOWN_LIKE_ITS_REGION = 50_000
+"""Smallest population at which a bare "Toledo" may be the city rather than the province."""
+
+_LOCATING = frozenset(
+    {
+        "before: in",
+        "before: at",
+        "before: town of",
+        "before: party",
+        "before: number,",
+        "behind: civic",
+        "behind: Civic",
+        "behind: -based",
+    }
 )
 
 
-def toponyms(
-    text: str, mentions: Iterable[Mention], gazetteer: Gazetteer
-) -> tuple[dict[str, Toponym], list[Qualifier]]:
-    """The names of cities in a text by key, and the regions written behind them."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The names of cities in a text by key, and what the text says about countries and regions."""
+
+    toponyms: dict[str, Toponym]
+    setting: Setting
+
+
+@dataclass(frozen=True, slots=True)
+class _Occurrence:
+    span: Span
+    name: str
+    label: Label
+    signs: tuple[str, ...]
+    qualifier: Qualifier | None
+
+
+def toponyms(text: str, mentions: Iterable[Mention], sure: Iterable[Span], gazetteer: Gazetteer) -> Found:
+    """The cities' names of a text; `sure` are the spans of datelines' cities."""
+    certain = set(sure)
     mentions = list(mentions)
+    occurrences = list(occurrences_of(text, mentions, gazetteer))
+    where = setting(text, [o.qualifier for o in occurrences if o.qualifier], gazetteer)
     found: dict[str, Toponym] = {}
-    spans = sorted(set(_spans(text, mentions, gazetteer)))
-    qualifiers: list[Qualifier] = []
-    written_behind = Taken()
-    for start, end in spans:
-        if written_behind.overlaps(start, end):
+    surnames = _surnames(text, mentions)
+    by_name: dict[str, list[_Occurrence]] = {}
+    for occurrence in occurrences:
+        by_name.setdefault(key(occurrence.name), []).append(occurrence)
+    for folded, met in by_name.items():
+        base = BIAS + sum(WEIGHTS.get(sign, 0.0) for sign in name_signs(name_of(met, text, where, surnames, gazetteer)))
+        for one in met:
+            if one.span in certain or base + sum(WEIGHTS.get(sign, 0.0) for sign in one.signs) > 0:
+                toponym = found.setdefault(folded, Toponym(one.name, gazetteer.candidates(one.name)))
+                toponym.spans.append(one.span)
+                toponym.qualifiers += [one.qualifier] if one.qualifier else []
+    return Found(found, where)
+
+
+def name_of(met: Sequence[_Occurrence], text: str, where: Setting, surnames: set[str], gazetteer: Gazetteer) -> Name:
+    name = met[0].name
+    cities = list(gazetteer.cities(name))
+    return Name(
+        name,
+        cities[0],
+        Counter(one.label.type if one.label.where == "whole" else "part" for one in met),
+        sum(any(sign in _LOCATING for sign in one.signs) for one in met),
+        any(one.qualifier for one in met),
+        name in surnames,
+        any(where.regions[c.region] or (c.country != "US" and where.countries[c.country]) for c in cities),
+        name.lower() in text,
+        bool(gazetteer.regions(name)),
+        bool(gazetteer.country(name) or gazetteer.state(name)),
+    )
+
+
+def _surnames(text: str, mentions: Iterable[Mention]) -> set[str]:
+    people = (text[m.start : m.end] for m in mentions if m.type == "PERSON")
+    return {name.rsplit(" ", 1)[-1] for name in people if " " in name}
+
+
+def occurrences_of(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[_Occurrence]:
+    """Every place in a text where a city's name stands, longest names first, names behind a comma that only say
+    where the one before lies left out."""
+    owners = iter(sorted(mentions))
+    owner = next(owners, None)
+    past = 0
+    for start, end in _named_spans(text, gazetteer):
+        if start < past:
             continue
+        while owner and owner.end <= start:
+            owner = next(owners, None)
+        inside = owner if owner and owner.start < end else None
+        made = label((start, end), inside)
         name = text[start:end]
-        toponym = found.setdefault(key(name), Toponym(name, gazetteer.candidates(name)))
-        toponym.spans.append((start, end))
-        if behind := qualifier(text, end, name, gazetteer):
-            toponym.qualifiers.append(behind)
-            qualifiers.append(behind)
-            written_behind.add(*behind.span)
-    return {name: t for name, t in found.items() if t.spans}, qualifiers
+        behind = qualifier(text, end, name, gazetteer)
+        signs = tuple(place_signs(text, start, end, made))
+        if behind:
+            signs = (*signs[:2], "behind: region")
+            past = behind.span[1]
+        yield _Occurrence((start, end), name, made, signs, behind)
 
 
-def _spans(text: str, mentions: list[Mention], gazetteer: Gazetteer) -> Iterator[Span]:
-    names = set()
-    for start, end, kind in mentions:
-        if kind in _PLACES and (span := _city_span(text, start, end, gazetteer)):
-            names.add(text[span[0] : span[1]])
-            yield span
-    taken = Taken(mentions)
-    capitals = Capitals(text)
-    for name in names:
-        if len(name) > 3:
-            for start, end in capitals.occurrences(name):
-                if not taken.overlaps(start, end):
-                    yield start, end
+def _named_spans(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
+    words = list(_WORD.finditer(text))
+    known: dict[str, bool] = {}
+    at = 0
+    while at < len(words):
+        length = next((n for n in range(_run(words, at), 0, -1) if _known(_name(words, at, n), known, text, gazetteer)), 0)
+        if length:
+            yield words[at].start(), words[at + length - 1].end()
+        at += max(1, length)
 
 
-def _city_span(text: str, start: int, end: int, gazetteer: Gazetteer) -> Span | None:
-    """The part of a place mention that is a city's name, if there is one."""
-    if is_city_name(text[start:end], gazetteer):
-        return start, end
-    head = text[start:end].split(",")[0].rstrip()
-    if is_city_name(head, gazetteer):
-        return start, start + len(head)
-    if before := _BEFORE.match(text, start, end):
-        return (before.end(), end) if is_city_name(text[before.end() : end], gazetteer) else None
-    return None
+def _run(words: Sequence[re.Match[str]], at: int) -> int:
+    """How many words from `at` on stand a single space apart, four at most."""
+    last = at
+    while last + 1 < len(words) and last - at < _LONGEST - 1 and words[last + 1].start() == words[last].end() + 1:
+        last += 1
+    return last - at + 1
+
+
+def _name(words: Sequence[re.Match[str]], at: int, length: int) -> str:
+    return words[at].string[words[at].start() : words[at + length - 1].end()]
+
+
+def _known(name: str, known: dict[str, bool], text: str, gazetteer: Gazetteer) -> bool:
+    if name not in known:
+        known[name] = is_city_name(name, gazetteer) or _is_namesake(name, text, gazetteer)
+    return known[name]
 
 
 def is_city_name(name: str, gazetteer: Gazetteer) -> bool:
-    """Whether a name by itself is rather a city's than a country's or a region's."""
+    """Whether a name by itself may be a city's rather than a country's or a region's."""
     if len(name) < 3 or name.lower() in NOT_NAMES or not gazetteer.candidates(name):
         return False
     if key(name) in CITY_AND_STATE:
         return True
     if gazetteer.country(name) or gazetteer.state(name):
         return False
-    regions = gazetteer.regions(name)
-    if regions:
-        largest = next(gazetteer.cities(name))
-        capital_of_it = any(c.region in regions and c.population > 100_000 for c in gazetteer.cities(name))
-        return capital_of_it or largest.population > 500_000
-    return True
+    return not gazetteer.regions(name) or any(c.population > TOWN_LIKE_ITS_REGION for c in gazetteer.cities(name))
+
+
+def _is_namesake(name: str, text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a country's name is written as a town's somewhere in the text: "Lebanon, Ind."."""
+    if not gazetteer.country(name) or not gazetteer.candidates(name):
+        return False
+    at = text.find(name + ", ")
+    while at >= 0:
+        behind = qualifier(text, at + len(name), name, gazetteer)
+        if behind and len(behind.regions) == 1:
+            return True
+        at = text.find(name + ", ", at + 1)
+    return False
