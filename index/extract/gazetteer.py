@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 import mmap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -84,12 +84,13 @@ class Gazetteer:
 
     def _read_countries(self, head: dict[str, Any]) -> None:
         self._countries = [iso for iso, _, _ in head["countries"]]
-        self.country_names = {iso: name for iso, name, _ in head["countries"]}
+        self.country_names: dict[str, str] = {iso: name for iso, name, _ in head["countries"]}
         self._country_by_key = {key(name): iso for iso, name, _ in head["countries"]} | COUNTRY_NAMES
 
     def _read_regions(self, head: dict[str, Any]) -> None:
         self._regions: list[tuple[str, str, str]] = [(c, code, name) for c, code, name, _ in head["regions"]]
         self.region_names: dict[Region, str] = {(c, code): name for c, code, name in self._regions}
+        self._region_numbers = {(c, code): number for number, (c, code, _) in enumerate(self._regions)}
         found: dict[str, list[Region]] = {}
         for country, code, name, plain in head["regions"][1:]:
             for form in {key(name), plain}:
@@ -139,9 +140,30 @@ class Gazetteer:
             round(float(arrays["lon"][place]), 5),
         )
 
+    def column(self, name: str) -> NDArray[Any]:
+        """One property of all places, by place number: population, lat, lon, country or region (as numbers)."""
+        return self._arrays[name]
+
+    def by_country(self, counts: Mapping[str, int]) -> NDArray[np.float64]:
+        """Counts by ISO code as an array by country number."""
+        return np.array([counts.get(iso, 0) for iso in self._countries], np.float64)
+
+    def by_region(self, counts: Mapping[Region, int]) -> NDArray[np.float64]:
+        """Counts by region as an array by region number."""
+        array = np.zeros(len(self._regions))
+        for region, count in counts.items():
+            if number := self._region_numbers.get(region):
+                array[number] = count
+        return array
+
     def cities(self, name: str) -> Iterator[City]:
         """The places that bear a name, largest first."""
         return (self.city(c.place) for c in self.candidates(name))
+
+    def by_id(self, geonames_id: int) -> City | None:
+        """The place of a GeoNames id."""
+        found = np.flatnonzero(self._arrays["geonames_id"] == geonames_id)
+        return self.city(int(found[0])) if len(found) else None
 
     def label(self, city: City) -> str:
         """The facet value of a city, see `corpus.article.Place`."""

@@ -1,0 +1,48 @@
+"""The archive being served: its engine, opened at the first question and kept up with newer generations."""
+
+from __future__ import annotations
+
+import threading
+from typing import cast
+
+from flask import current_app
+
+from search.engine import Engine, open_engine
+from search.model import IndexInfo, Stats
+
+EXTENSION = "dateline"
+
+
+class Archive:
+    """One address and its engine. Safe to use from several threads; a missing index is tried again at each question."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+        self._stats: Stats | None = None
+
+    def engine(self) -> Engine:
+        """The engine at the newest generation. Raises EngineUnavailable."""
+        with self._lock:
+            if self._engine is None:
+                self._engine = open_engine(self.address)
+            else:
+                self._engine.refresh()
+            return self._engine
+
+    def info(self) -> IndexInfo:
+        return self.engine().info()
+
+    def stats(self) -> Stats:
+        """The archive in figures, counted once a generation."""
+        engine = self.engine()
+        known = self._stats
+        if known is None or known.info != engine.info():
+            known = self._stats = engine.stats()
+        return known
+
+
+def archive() -> Archive:
+    """The archive of the application that answers."""
+    return cast(Archive, current_app.extensions[EXTENSION])

@@ -1,0 +1,99 @@
+"""Every link of a page or an answer: a request changed in one way, written as a URL by ``params``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from search.model import Match, SearchRequest, Sort
+from web.params import segment, url
+
+API = "/api/v1"
+everything = SearchRequest()
+Chosen = Mapping[str, tuple[str, ...]]
+
+
+def fresh(request: SearchRequest) -> SearchRequest:
+    """The same question from its first page."""
+    return replace(request, page=1, cursor=None)
+
+
+def with_value(request: SearchRequest, name: str, value: str) -> SearchRequest:
+    """The question narrowed to a value of a facet, beside those chosen before."""
+    return replace(fresh(request), only=_more(request.only, name, value), without=_less(request.without, name, value))
+
+
+def without_value(request: SearchRequest, name: str, value: str) -> SearchRequest:
+    """The question with a value left out (``not.``)."""
+    return replace(fresh(request), only=_less(request.only, name, value), without=_more(request.without, name, value))
+
+
+def released(request: SearchRequest, name: str, value: str) -> SearchRequest:
+    """The question with a value neither wanted nor unwanted."""
+    return replace(fresh(request), only=_less(request.only, name, value), without=_less(request.without, name, value))
+
+
+def between(request: SearchRequest, first: date | None, last: date | None) -> SearchRequest:
+    return replace(fresh(request), since=first, until=last, undated=False)
+
+
+def only_undated(request: SearchRequest) -> SearchRequest:
+    return replace(fresh(request), since=None, until=None, undated=True)
+
+
+def sorted_by(request: SearchRequest, sort: Sort) -> SearchRequest:
+    return replace(fresh(request), sort=sort)
+
+
+def matching(request: SearchRequest, match: Match) -> SearchRequest:
+    return replace(fresh(request), match=match)
+
+
+def whole(request: SearchRequest) -> SearchRequest:
+    """The same question without a page size, for answers that hold everything."""
+    return replace(fresh(request), size=everything.size, facets=None)
+
+
+def unfiltered(request: SearchRequest) -> SearchRequest:
+    """The words alone, no filter and no date."""
+    return replace(fresh(request), since=None, until=None, undated=False, only={}, without={})
+
+
+def asking(request: SearchRequest, text: str) -> SearchRequest:
+    """The same filters, other words."""
+    return replace(fresh(request), text=text)
+
+
+def article(article_id: str, request: SearchRequest | None = None, *, anchor: str = "", suffix: str = "") -> str:
+    path = f"/articles/{segment(article_id)}{suffix}"
+    return url(path, request) + (f"#{anchor}" if anchor else "")
+
+
+def article_api(article_id: str, what: str = "") -> str:
+    return f"{API}/articles/{segment(article_id)}{what}"
+
+
+def entity(name: str) -> str:
+    return f"/entities/{segment(name)}"
+
+
+def speaker(name: str) -> str:
+    return f"/speakers/{segment(name)}"
+
+
+def place(geonames_id: int) -> str:
+    return f"/places/{geonames_id}"
+
+
+def day(iso: str) -> str:
+    return f"/on/{iso}"
+
+
+def _more(chosen: Chosen, name: str, value: str) -> Chosen:
+    return {**chosen, name: tuple(dict.fromkeys((*chosen.get(name, ()), value)))}
+
+
+def _less(chosen: Chosen, name: str, value: str) -> Chosen:
+    left = {**chosen, name: tuple(kept for kept in chosen.get(name, ()) if kept != value)}
+    return {key: values for key, values in left.items() if values}

@@ -1,0 +1,152 @@
+"""The pages that answer a question: home, articles, quotes, all values of a facet, and what the archive is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from flask import Blueprint, Response, render_template
+from werkzeug.wrappers import Response as AnyResponse
+
+from index.clean.rules import all_rules
+from search.model import QuoteResponse, SearchRequest, SearchResponse
+from web import parameters
+from web.archive import archive
+from web.asking import asked
+from web.chips import chips
+from web.examples import examples
+from web.headers import answered
+from web.paging import paging
+from web.params import url
+from web.timeline import figure
+
+blueprint = Blueprint("pages", __name__)
+FACET_VALUES = 200
+TOP = 8
+HOME_FACETS = ("city", "person", "org", "speaker", "source")
+WIDE = 720
+
+
+def page(question: str, make: Callable[[], str]) -> Response:
+    """A page, or 304 when the asker holds it; ``question`` is its address in normal form."""
+    return answered(archive().info(), question, make)
+
+
+@blueprint.get("/")
+def home() -> Response:
+    asked(parameters.NONE)
+
+    def draw() -> str:
+        everything = SearchRequest(facets=(*HOME_FACETS, "date"), facet_size=TOP, size=1)
+        found = archive().engine().search(everything)
+        plain = SearchRequest()
+        return render_template(
+            "home.html",
+            answer=found,
+            request=plain,
+            figure=figure(found.histogram, plain, "/search", WIDE),
+            examples=examples(found),
+        )
+
+    return page("/", draw)
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    request = asked(parameters.SEARCH).request
+
+    def draw() -> str:
+        found = archive().engine().search(request)
+        said = archive().engine().quotes(replace(request, size=1, page=1, cursor=None, facets=()))
+        if not found.total.value:
+            return _nothing(found, "/search", said.total.value)
+        return render_template(
+            "search.html",
+            request=request,
+            answer=found,
+            other=said.total,
+            path="/search",
+            chips=chips(request, "/search", found.facets),
+            figure=figure(found.histogram, request, "/search"),
+            paging=paging(request, "/search", found.total.value),
+        )
+
+    return page(url("/search", request), draw)
+
+
+@blueprint.get("/quotes")
+def quotes() -> Response:
+    request = asked(parameters.QUOTES).request
+
+    def draw() -> str:
+        said = archive().engine().quotes(request)
+        found = archive().engine().search(replace(request, size=1, page=1, cursor=None, facets=()))
+        if not said.total.value:
+            return _nothing(said, "/quotes", found.total.value, found)
+        return render_template(
+            "quotes.html",
+            request=request,
+            answer=said,
+            other=found.total,
+            path="/quotes",
+            chips=chips(request, "/quotes", said.facets),
+            figure=figure(said.histogram, request, "/quotes"),
+            paging=paging(request, "/quotes", said.total.value),
+        )
+
+    return page(url("/quotes", request), draw)
+
+
+@blueprint.get("/facets/<name>")
+def facet(name: str) -> AnyResponse:
+    given = asked(parameters.FACET)
+    request, containing = given.request, given.containing
+
+    def draw() -> str:
+        values = archive().engine().facet(name, request, containing, given.size or FACET_VALUES)
+        return render_template(
+            "facet.html",
+            request=request,
+            facet=values,
+            containing=containing,
+            path=f"/facets/{name}",
+            chips=chips(request, f"/facets/{name}", (values,)),
+        )
+
+    return page(url(f"/facets/{name}", request, containing=containing), draw)
+
+
+@blueprint.get("/about")
+def about() -> Response:
+    asked(parameters.NONE)
+
+    def draw() -> str:
+        found = archive().engine().search(SearchRequest(facets=("date",), size=1))
+        plain = SearchRequest()
+        drawn = figure(found.histogram, plain, "/search", WIDE)
+        return render_template("about.html", rules=all_rules(), figure=drawn, parameters=parameters.PARAMETERS.values())
+
+    return page("/about", draw)
+
+
+def _nothing(
+    answer: SearchResponse | QuoteResponse, path: str, others: int, articles: SearchResponse | None = None
+) -> str:
+    """The page of a question that finds nothing: which clause empties it, and what may be asked instead."""
+    request = answer.request
+    engine = archive().engine()
+    anything = replace(request, match="any", page=1, cursor=None, facets=())
+    looser = engine.search(anything) if path == "/search" else engine.quotes(anything)
+    explained = engine.explain(replace(request, page=1, cursor=None))
+    suggestion = getattr(articles or answer, "suggestion", None)
+    return render_template(
+        "nothing.html",
+        request=request,
+        answer=answer,
+        path=path,
+        other=others,
+        clauses=explained.clauses,
+        looser=looser.total.value,
+        suggestion=suggestion,
+        chips=chips(request, path, answer.facets),
+    )
