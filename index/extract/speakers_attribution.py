@@ -1,4 +1,4 @@
-"""Who says a quote, read from the sentence it stands in: what follows it, what leads up to it, what came just before."""
+"""Who says a quote, read from the sentence it stands in: what follows it, leads up to it, or came just before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from index.extract.speakers_phrase import Who
+from index.extract.speakers_phrase import Who, phrase_starting
 from index.extract.speakers_subject import RELATIVE, main_subject, subject_after, subject_before
 from index.extract.speakers_tokens import Kind, Token
 from index.extract.speakers_verbs import CueVerb
@@ -56,7 +56,7 @@ def attribution(text: str, tokens: Sequence[Token], at: int) -> Attribution | No
         return beside
     if before is not None and before.strength is Strength.FIRM:
         return before
-    return _later(tokens, at + 1, ceiling) or before or _earlier(tokens, floor)
+    return _later(tokens, at + 1, ceiling) or before or _dangling(tokens, floor, at, ceiling) or _earlier(tokens, floor)
 
 
 def lead_in(tokens: Sequence[Token]) -> Attribution | None:
@@ -76,7 +76,7 @@ def _floor(tokens: Sequence[Token], at: int) -> int:
 
 
 def _ceiling(tokens: Sequence[Token], at: int, *, pass_stop: bool = False) -> int:
-    """One past the last token of the sentence after ``at``; ``pass_stop`` reads on over a stop right behind the quote."""
+    """One past the last token of the sentence after ``at``; ``pass_stop`` reads on over a stop right behind it."""
     end = at + 1
     limit = min(len(tokens), at + REACH)
     if pass_stop and end < limit and tokens[end].kind is Kind.STOP:
@@ -116,7 +116,7 @@ def _subject_then_verb(
         if not _is_cue(tokens, at, groups):
             continue
         who = subject_before(tokens, start, at)
-        if who is None or sum(1 for t in tokens[start:at] if t.end <= who.start) > BESIDE:
+        if who is None or sum(1 for t in tokens[start:at] if t.end <= who.start) > (3 * BESIDE if inserted else BESIDE):
             return None
         if whole and at + 1 < end and tokens[at + 1].kind not in AFTER_CUE:
             return None
@@ -137,6 +137,8 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1]
     if token.verb.inflection == "finite" and not token.low.endswith("s"):
         return before.kind is Kind.DETERMINER
+    if at + 1 < len(tokens) and tokens[at + 1].verb is not None and before.kind is not Kind.NAME:
+        return True  # "his latest comments showed"
     return before.kind in (Kind.DETERMINER, Kind.POSSESSIVE, Kind.PREPOSITION) and before.low != "to"
 
 
@@ -164,8 +166,18 @@ def _later(tokens: Sequence[Token], start: int, end: int) -> Attribution | None:
     return None
 
 
+def _dangling(tokens: Sequence[Token], floor: int, at: int, ceiling: int) -> Attribution | None:
+    """The subject after the quote of a participle before it: "Calling it “…,” Smith left"."""
+    verb = tokens[floor].verb
+    if verb is None or verb.inflection != "ing" or at + 1 >= ceiling:
+        return None
+    start = at + 2 if tokens[at + 1].kind is Kind.COMMA else at + 1
+    who = phrase_starting(tokens, start, ceiling)
+    return Attribution(who, tokens[floor].low, Strength.FIRM) if who and not who.described else None
+
+
 def _before(tokens: Sequence[Token], floor: int, at: int) -> Attribution | None:
-    """The cue that leads up to the quote: the nearest verb with a subject; "it" and "they" only if nobody else is there."""
+    """The cue that leads up to the quote: the nearest verb with a subject; "it" and "they" only for want of another."""
     best: Attribution | None = None
     for i in range(at - 1, floor - 1, -1):
         if tokens[i].low == "according" and best is None:

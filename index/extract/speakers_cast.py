@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -69,6 +69,12 @@ class Cast:
         """The only person whose last name ends ``written``."""
         found = WORD.findall(written.lower())
         return self._by_last_word.get(found[-1]) if found else None
+
+
+def lies_in(spans: Sequence[Span], span: Span) -> bool:
+    """Whether ``span`` lies in one of ``spans``, which are sorted and apart."""
+    at = bisect_right(spans, (span[0], span[1] + 1)) - 1
+    return at >= 0 and span[1] <= spans[at][1]
 
 
 def _without_possessive(body: str, span: Span) -> Span:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.article import Span
 from index.extract.speakers_cast import Cast, Member
+from index.extract.speakers_described import described
 from index.extract.speakers_phrase import Who
 from index.extract.speakers_pronouns import Spoke, antecedent
 
@@ -49,7 +50,7 @@ class Identifier:
             return antecedent(self._body, who.pronoun, who.start, self._cast, self._hidden, self._last)
         if who.name:
             return self._cast.named(written) or self._cast.introduce(written)
-        return who.member
+        return who.member or described(self._body, who, self._cast, self._hidden)
 
     def label(self, span: Span) -> Identified:
         """The speaker of a transcript's line, labelled in capitals by last name."""

@@ -51,10 +51,10 @@ def phrase_ending(tokens: Sequence[Token], floor: int, at: int) -> Who | None:
     """
     first = at + 1
     while first > max(floor, at - LONGEST) and tokens[first - 1].kind in NOUN_PARTS:
-        if _is_ing(tokens[first - 1]) and first <= at:
+        if first <= at and _is_verb(tokens, floor, first - 1):
             break
         first -= 1
-        if tokens[first].kind is Kind.DETERMINER and (first == floor or tokens[first - 1].kind is not Kind.PREPOSITION):
+        if tokens[first].kind is Kind.DETERMINER and not _leads_on(tokens, floor, first - 1):
             break
     if first <= at and tokens[first].kind is Kind.PREPOSITION:
         return None
@@ -63,8 +63,19 @@ def phrase_ending(tokens: Sequence[Token], floor: int, at: int) -> Who | None:
     return phrase(tokens, first, at)
 
 
-def _is_ing(token: Token) -> bool:
-    return token.verb is not None and token.verb.inflection == "ing"
+def _is_verb(tokens: Sequence[Token], floor: int, at: int) -> bool:
+    """Whether a cue verb's form is a verb here, not a noun: "uses", but not "the report"."""
+    verb = tokens[at].verb
+    if verb is None or verb.inflection == "base":
+        return False
+    return at == floor or tokens[at - 1].kind not in (Kind.DETERMINER, Kind.POSSESSIVE)
+
+
+def _leads_on(tokens: Sequence[Token], floor: int, at: int) -> bool:
+    """Whether a phrase goes on to the left of its determiner: "the head of | the agency"; not "with | the head"."""
+    if at < floor or tokens[at].kind is not Kind.PREPOSITION:
+        return False
+    return tokens[at].low != "with" or (at > floor and tokens[at - 1].kind in HEADS)
 
 
 def phrase(tokens: Sequence[Token], first: int, last: int) -> Who | None:

@@ -1,4 +1,8 @@
-"""Whom "he" or "she" means: the person named before who agrees in gender, was lately the subject or lately spoke."""
+"""Whom a pronoun means: somebody named before who agrees, and was lately the subject or lately spoke.
+
+A score in place of a parse: each mention of the last ``FAR`` characters loses with distance and gains by what makes a
+subject. The weights were set on 78 articles of US news with gold speakers.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.article import Span
-from index.extract.speakers_cast import Cast, Gender, Member
+from index.extract.speakers_cast import Cast, Gender, Member, lies_in
+from index.extract.speakers_verbs import cue_verbs
 
 FAR = 1500  # characters back that an antecedent may stand
+STEP = 130  # characters of distance that weigh one point
+SUBJECT, SAYS, SPOKE, AGREES, QUOTED, OWNS = 1.7, 1.7, 1.7, 0.8, -2.0, -1.5
 WANTED: dict[str, Gender] = {"he": "male", "she": "female"}
 OPENS_CLAUSE = re.compile(
-    r"(?:\A|[.!?\n”\"]\s*|, (?:and|but) )(?:But |And |Yet |Then |In .{0,40}, |On \w+, )?(?:[A-Z][\w.]* ){0,2}\Z"
+    r"(?:\A|[.!?\n”\"]\s*|, (?:and|but) )(?:(?:But|And|Yet|Then) |(?:In|On|At) [^.,\n]{0,40}, )?(?:[A-Z][\w.]* ){0,2}\Z"
 )
-FOLLOWED_BY_VERB = re.compile(
-    r"(?:, [^,.]{3,60},)? (?:\w+ly |has |had |also |was |is )*\w+(?:ed|s|d|id|ok|ave|ent|old|ote)\b"
-)
+NEXT_VERB = re.compile(r"(?:,[^.;\n“\"]{3,120},)?(?: \([^)]{1,30}\))?(?: (?:also|later|then|has|had|\w+ly))* (\w+)")
+VERB_BEFORE = re.compile(r"(\w+)(?: [A-Z][\w.]*){0,2} \Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,9 @@ class Spoke:
 def antecedent(
     text: str, pronoun: str, at: int, cast: Cast, hidden: Sequence[Span], last: Spoke | None
 ) -> Member | None:
-    """The person a pronoun at offset ``at`` stands for; ``hidden`` are the quotes, whose names count for little."""
+    """The person "he" or "she", the organisation "it" at offset ``at`` stands for; ``hidden`` are the quotes."""
+    if pronoun == "it":
+        return last.member if last and last.member.type == "ORG" and at - last.at < FAR else None
     wanted = WANTED.get(pronoun)
     if wanted is None:
         return None
@@ -38,7 +46,11 @@ def antecedent(
     for span, member in cast.within(max(0, at - FAR), at):
         if member.type != "PERSON" or member.gender not in (wanted, None):
             continue
-        score = _score(text, span, member, at, wanted, last)
+        score = (
+            _score(text, span, member, at, last)
+            + (AGREES if member.gender else 0)
+            + (QUOTED if lies_in(hidden, span) else 0)
+        )
         if best is None or score >= best[0]:
             best = (score, member)
     if best is not None:
@@ -46,14 +58,26 @@ def antecedent(
     return last.member if last and at - last.at < FAR and last.member.gender in (wanted, None) else None
 
 
-def _score(text: str, span: Span, member: Member, at: int, wanted: Gender, last: Spoke | None) -> float:
-    score = -(at - span[0]) / 200
+def _score(text: str, span: Span, member: Member, at: int, last: Spoke | None) -> float:
+    score = -(at - span[0]) / STEP
     if OPENS_CLAUSE.search(text, max(0, span[0] - 60), span[0]):
-        score += 1.5
+        score += SUBJECT
+    if _says(text, span):
+        score += SAYS
     if last is not None and last.member == member:
-        score += 2.0
-    if member.gender == wanted:
-        score += 0.8
+        score += SPOKE
     if text[span[1] : span[1] + 2] in ("'s", "’s"):
-        score -= 1.0
+        score += OWNS
     return score
+
+
+def _says(text: str, span: Span) -> bool:
+    """Whether a cue verb follows or comes before the mention: "Jackson said", "said Mr. Jackson"."""
+    verbs = cue_verbs()
+    after = NEXT_VERB.match(text, span[1], span[1] + 160)
+    if after and (verb := verbs.get(after.group(1))) and verb.group != "weak":
+        return True
+    before = VERB_BEFORE.search(text, max(0, span[0] - 40), span[0])
+    return bool(
+        before and (verb := verbs.get(before.group(1))) and verb.group == "speech" and verb.inflection == "finite"
+    )

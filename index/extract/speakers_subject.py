@@ -41,7 +41,9 @@ def subject_before(tokens: Sequence[Token], floor: int, verb: int) -> Who | None
     if at < floor:
         return None
     cue = tokens[verb].verb
-    if tokens[at].low in LINKS or (cue is not None and cue.inflection == "ing" and not being and _hangs(tokens[at])):
+    if cue is not None and cue.inflection == "ing" and not being:
+        return _of_participle(tokens, floor, at)
+    if tokens[at].low in LINKS:
         return main_subject(tokens, floor, at)
     return _ending(tokens, floor, at) or main_subject(tokens, floor, at)
 
@@ -51,9 +53,18 @@ def _short_is(tokens: Sequence[Token], floor: int, at: int) -> bool:
     return at > floor and tokens[at].kind is Kind.POSSESSIVE and tokens[at - 1].kind is Kind.PRONOUN
 
 
-def _hangs(before: Token) -> bool:
-    """Whether an -ing form after this token depends on the main clause: after a comma, yes; "with Smith calling", no."""
-    return before.kind is not Kind.NAME
+def _of_participle(tokens: Sequence[Token], floor: int, at: int) -> Who | None:
+    """The subject of an -ing form after ``at``: the phrase right before it, else whoever the sentence has speaking."""
+    if tokens[at].kind is Kind.NAME:
+        return named(tokens[at])
+    beside = phrase_ending(tokens, floor, at) if tokens[at].kind in (Kind.WORD, Kind.CAPITAL) else None
+    if beside is not None and beside.role in ("person", "group"):
+        return beside
+    for back in range(at, floor, -1):
+        verb = tokens[back].verb
+        if verb is not None and verb.group == "speech" and verb.inflection == "finite":
+            return subject_before(tokens, floor, back)
+    return main_subject(tokens, floor, at)
 
 
 def _ending(tokens: Sequence[Token], floor: int, at: int) -> Who | None:
