@@ -9,10 +9,10 @@ import tarfile
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
-from typing import IO
+from typing import IO, cast
 
 from corpus.article import Problem
-from corpus.entry import BROKEN, BUFFER, Entry, Readable, Reading, Unreadable, broken
+from corpus.entry import BROKEN, BUFFER, Entry, Readable, Reading, Stepwise, Unreadable, broken
 from corpus.limits import Limits, size
 from corpus.names import passed_over
 
@@ -71,7 +71,8 @@ def _zip_members(entry: Entry, archive: zipfile.ZipFile, reading: Reading) -> It
 def tar_members(entry: Entry, reading: Reading) -> Iterator[Entry | Problem]:
     """The regular files of a tar, in the archive's own order, which is the only one a stream can be read in."""
     try:
-        with tarfile.open(fileobj=entry.stream, mode="r|", bufsize=BUFFER) as archive:
+        stream = cast("IO[bytes]", Stepwise(entry.stream))  # read() is all that tarfile asks of a stream
+        with tarfile.open(fileobj=stream, mode="r|", bufsize=BUFFER) as archive:
             number = 0
             while member := archive.next():
                 number += 1

@@ -84,21 +84,51 @@ class Meter:
 
 
 class Inflow(io.RawIOBase):
-    """Reads on from ``source``; what comes out is counted by ``meter`` where one is given."""
+    """Reads on from ``source``; what comes out is counted by ``meter`` where one is given.
+
+    What could be read before ``source`` fails is given out first, the failure at the next read: a damaged file is
+    read up to the damage.
+    """
 
     def __init__(self, source: Readable, meter: Meter | None = None) -> None:
-        self._source = source
+        self._read = getattr(source, "read1", source.read)
         self._meter = meter
+        self._failure: BaseException | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        data = self._source.read(len(buffer))
+        filled = 0
+        while filled < len(buffer) and (data := self._next(len(buffer) - filled)):
+            buffer[filled : filled + len(data)] = data
+            filled += len(data)
+        if not filled and self._failure:
+            # Never an EOFError further on: some libraries take it for an orderly end.
+            raise Unreadable(broken(self._failure)) from self._failure
+        return filled
+
+    def _next(self, count: int) -> bytes:
+        if self._failure:
+            return b""
+        try:
+            data: bytes = self._read(count)
+        except BROKEN as error:
+            self._failure = error
+            return b""
         if self._meter:
             self._meter.add(len(data))
-        buffer[: len(data)] = data
-        return len(data)
+        return data
+
+
+class Stepwise:
+    """A stream whose ``read`` gives what is at hand, as libraries for streams expect it of sockets.
+
+    ``BufferedReader.read`` would go on to the damage in a file and lose what came before it.
+    """
+
+    def __init__(self, stream: io.BufferedReader[Any]) -> None:
+        self.read = stream.read1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +170,8 @@ class Entry:
 
 def broken(error: BaseException) -> str:
     """A library's error about damaged input, in words that can follow a path."""
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
     if isinstance(error, EOFError):
         return "cut short: the compressed data ends too early"
     if isinstance(error, OSError) and error.strerror:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections.abc import Iterator
 
 from corpus.article import Problem
 from corpus.decoding import MARKS, decode, looks_binary
 from corpus.detection import detect
-from corpus.entry import HEAD, Entry, Unreadable
+from corpus.entry import Entry, Unreadable
 from corpus.limits import Limits, size
 
 
-def lines(entry: Entry, limits: Limits) -> Iterator[tuple[int, str] | Problem]:
+def lines(entry: Entry, limits: Limits, *, ends: bool = False) -> Iterator[tuple[int, str] | Problem]:
     """(number from 1, line without its end) for each line that is not blank; a ``Problem`` for one that is too long.
+
+    With ``ends``, blank lines are given too, and each line with its end.
 
     A line that is not UTF-8 is decoded by itself: files get glued together from several sources.
     """
@@ -21,20 +24,20 @@ def lines(entry: Entry, limits: Limits) -> Iterator[tuple[int, str] | Problem]:
         raise Unreadable("binary data, not text")
     text = io.TextIOWrapper(entry.stream, _encoding(entry), errors="surrogateescape", newline="\n")
     try:
-        yield from _numbered(entry.path, text, limits.line_bytes)
+        yield from _numbered(entry.path, text, limits.line_bytes, ends)
     finally:
         text.detach()  # else the wrapper, once forgotten, closes a stream that is not its own
 
 
-def _numbered(path: str, text: io.TextIOWrapper, longest: int) -> Iterator[tuple[int, str] | Problem]:
+def _numbered(path: str, text: io.TextIOWrapper, longest: int, ends: bool) -> Iterator[tuple[int, str] | Problem]:
     number = 0
     while line := text.readline(longest + 1):
         number += 1
         if len(line) > longest:
             _skip_rest(text, line, longest)
             yield Problem(f"{path}#{number}", f"a line over {size(longest)}, the limit for one line")
-        elif line.strip():
-            line = line.rstrip("\r\n")
+        elif ends or line.strip():
+            line = line if ends else line.rstrip("\r\n")
             yield number, line if _whole(line) else _mended(line)
 
 
@@ -43,12 +46,10 @@ def _encoding(entry: Entry) -> str:
     marked = _marked(entry)
     if marked:
         return {"utf-8": "utf-8-sig"}.get(marked, marked.rsplit("-", 1)[0])
-    # The head may end inside a character: only what stands before its last line end is judged.
-    start = head[: head.rfind(b"\n") + 1] if len(head) == HEAD else head
     try:
-        start.decode()
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # which lets the head end inside a character
     except UnicodeDecodeError:
-        return detect(start)
+        return detect(head[: head.rfind(b"\n") + 1] or head)
     return "utf-8"
 
 

@@ -30,10 +30,12 @@ def row_document(path: str, row: Mapping[str, Any], data: bytes, columns: Mappin
     key = found["body"]
     if key is None:
         raise Unreadable('has no "body", "text" or "content"', "name the column that holds the text")
-    body = _words(row[key], "\n\n")
+    body = words(row[key], "\n\n")
+    if not body.strip() and not (found["title"] and words(row[found["title"]], " ").strip()):
+        raise Unreadable("has neither text nor title")
     used = {key for key in found.values() if key is not None}
-    fields = {name: _words(row[key], ", ") for name, key in found.items() if key and name not in ("id", "body")}
-    own_id = _words(row[found["id"]], "") if found["id"] else None
+    fields = {name: words(row[key], ", ") for name, key in found.items() if key and name not in ("id", "body")}
+    own_id = words(row[found["id"]], "") if found["id"] else None
     extra = {name: value for name, value in row.items() if name not in used}
     return document(path, kind_of(body), body, data, own_id=own_id, fields=fields, extra=extra)
 
@@ -47,10 +49,10 @@ def kind_of(body: str) -> Kind:
 def _first(row: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
     wanted = {name.lower(): name for name in reversed(list(row))}
     keys = [wanted[name.lower()] for name in names if name.lower() in wanted]
-    return next((key for key in keys if _words(row[key], " ").strip()), keys[0] if keys else None)
+    return next((key for key in keys if words(row[key], " ").strip()), keys[0] if keys else None)
 
 
-def _words(value: Any, glue: str) -> str:
+def words(value: Any, glue: str) -> str:
     """A value as text: lists joined, objects by their name."""
     match value:
         case None | bool():
@@ -58,8 +60,8 @@ def _words(value: Any, glue: str) -> str:
         case str():
             return value
         case list() | tuple():
-            return glue.join(filter(None, (_words(each, glue) for each in value)))
+            return glue.join(filter(None, (words(each, glue) for each in value)))
         case dict():
-            return _words(value.get("name") or value.get("title"), glue)
+            return words(value.get("name") or value.get("title"), glue)
         case _:
             return str(value)

@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from corpus.article import Problem, RawDocument
 from corpus.entry import Entry, Reading, Unreadable
+from corpus.formats import ninjs
 from corpus.lines import lines
 from corpus.rows import row_document
 
 
 def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
     empty = True
-    for line in lines(entry, reading.limits):
+    for each in each_line(entry.path, lines(entry, reading.limits), reading):
         empty = False
-        if isinstance(line, Problem):
-            yield line
-            continue
-        path = f"{entry.path}#{line[0]}"
-        try:
-            yield row_document(path, record(line[1]), line[1].encode("utf-8", "replace"), reading.columns)
-        except Unreadable as error:
-            yield error.problem(path)
+        yield each
     if empty:
         raise Unreadable("an empty file")
 
 
-def record(line: str) -> dict[str, Any]:
-    """The JSON object on a line."""
-    value = parsed(line)
+def each_line(
+    path: str, numbered: Iterable[tuple[int, str] | Problem], reading: Reading
+) -> Iterator[RawDocument | Problem]:
+    for line in numbered:
+        if isinstance(line, Problem):
+            yield line
+            continue
+        number, text = line
+        try:
+            yield article(f"{path}#{number}", parsed(text), text.encode("utf-8", "replace"), reading)
+        except Unreadable as error:
+            yield error.problem(f"{path}#{number}")
+
+
+def article(path: str, value: Any, data: bytes, reading: Reading) -> RawDocument:
+    """The article of one JSON object."""
     if not isinstance(value, dict):
-        raise Unreadable(f"JSON, but no object: {line[:40]!r}")
-    return value
+        raise Unreadable(f"JSON, but no object: {json.dumps(value)[:40]}")
+    if ninjs.is_one(value) and not reading.columns:
+        return ninjs.article(path, value, data)
+    return row_document(path, value, data, reading.columns)
 
 
 def parsed(text: str) -> Any:
@@ -42,7 +51,8 @@ def parsed(text: str) -> Any:
         return json.loads(text, parse_constant=lambda _: None)
     except RecursionError:
         raise Unreadable("JSON nested too deeply") from None
-    except ValueError as error:
-        where = f"line {error.lineno}, " if isinstance(error, json.JSONDecodeError) and error.lineno > 1 else ""
-        column = f"{where}column {error.colno}" if isinstance(error, json.JSONDecodeError) else "a number too long"
-        raise Unreadable(f"broken JSON at {column}") from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, " if "\n" in text else ""
+        raise Unreadable(f"broken JSON at {where}column {error.colno}") from None
+    except ValueError:
+        raise Unreadable("broken JSON: a number of too many digits") from None

@@ -142,7 +142,7 @@ def test_broken_lines_are_named_and_the_rest_is_read(folder):
     assert [each.content for each in found if isinstance(each, RawDocument)] == ["one", "five"]
     assert [str(each) for each in found if isinstance(each, Problem)] == [
         "f.jsonl#2: broken JSON at column 10",
-        "f.jsonl#3: JSON, but no object: '[1]'",
+        "f.jsonl#3: JSON, but no object: [1]",
         'f.jsonl#4: has no "body", "text" or "content"; name the column that holds the text',
     ]
 

@@ -1,0 +1,63 @@
+"""CSV and TSV: a header line, then one article a row."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+
+from corpus.article import Problem, RawDocument
+from corpus.entry import Entry, Reading, Unreadable
+from corpus.lines import lines
+from corpus.rows import NAMES, row_document
+
+DELIMITERS = ",;\t|"
+
+
+def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
+    csv.field_size_limit(reading.limits.line_bytes)  # else 131,072 characters, which a long article has
+    texts = _texts(entry, reading)
+    header = next(texts, None)
+    if header is None:
+        raise Unreadable("an empty file")
+    delimiter = max(DELIMITERS, key=header.count)
+    names = [name.strip() for name in next(csv.reader([header], delimiter=delimiter))]
+    _check(names, reading)
+    rows = csv.reader(texts, delimiter=delimiter)
+    start = 2
+    try:
+        for row in rows:
+            if any(cell.strip() for cell in row):
+                yield _article(f"{entry.path}#{start}", names, row, reading)
+            start = rows.line_num + 2
+    except csv.Error as error:
+        raise Unreadable(
+            f"broken table in the row from line {start} on: {error}", "is a quotation mark open?"
+        ) from None
+
+
+def _texts(entry: Entry, reading: Reading) -> Iterator[str]:
+    """Lines with their ends, blank ones too: a cell may hold a whole article."""
+    for line in lines(entry, reading.limits, ends=True):
+        if isinstance(line, Problem):
+            raise Unreadable(line.what)
+        yield line[1]
+
+
+def _check(names: list[str], reading: Reading) -> None:
+    wanted = [reading.columns["body"]] if "body" in reading.columns else NAMES["body"]
+    if not {name.lower() for name in wanted}.intersection(name.lower() for name in names):
+        raise Unreadable(
+            f"a table without a column {' or '.join(wanted[:3])}: it has {', '.join(names[:9])}",
+            "say which column holds the text",
+        )
+
+
+def _article(path: str, names: list[str], row: list[str], reading: Reading) -> RawDocument | Problem:
+    cells = dict(zip(names, row, strict=False))
+    if len(row) > len(names):
+        cells["more"] = " ".join(row[len(names) :])
+    try:
+        return row_document(path, cells, json.dumps(row).encode(), reading.columns)
+    except Unreadable as error:
+        return error.problem(path)
