@@ -11,11 +11,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from corpus.article import Article, Problem, RawDocument
 from corpus.limits import DEFAULT_LIMITS, Limits
 from corpus.reader import read
 from index.cache import ExtractionCache, cache_key, cache_path
+from index.folding import STORIES, folded
 from index.plan import Plan, Wanted, plan
 from index.store import Store, open_store
 from index.workers import Setting, extract
@@ -67,7 +69,8 @@ def build(
         store.begin(rebuild=rebuild)
         cache = ExtractionCache(cache_path(address))
         try:
-            run = _Run(store, cache, Setting(entities, model), limits, progress or (lambda now: None))
+            book = cache_path(address).with_name(STORIES)
+            run = _Run(store, cache, book, Setting(entities, model), limits, progress or (lambda now: None))
             return run.through(paths, jobs or os.cpu_count() or 1, rebuild, started)
         finally:
             cache.close()
@@ -80,12 +83,14 @@ class _Run:
         self,
         store: Store,
         cache: ExtractionCache,
+        book: Path,
         setting: Setting,
         limits: Limits,
         progress: Callable[[Progress], None],
     ) -> None:
         self._store = store
         self._cache = cache
+        self._book = book
         self._setting = setting
         self._pipeline = setting.pipeline()
         self._limits = limits
@@ -101,7 +106,7 @@ class _Run:
         indexed = self._store_all(todo, jobs)
         self._store.drop(todo.vanished)
         changed = bool(indexed or todo.vanished or rebuild)
-        generation = self._store.commit(self._facts()) if changed else self._store.generation()
+        generation = self._commit(todo, rebuild) if changed else self._store.generation()
         return BuildReport(
             indexed=indexed,
             unchanged=todo.unchanged,
@@ -162,6 +167,13 @@ class _Run:
         self._store.put([(placed, wanted.key)])
         self._stored += 1
         self._count(todo)
+
+    def _commit(self, todo: Plan, rebuild: bool) -> int:
+        """Fold what is copied into stories, then switch. The book of stories follows the store: it mends itself."""
+        self._progress(Progress(self._done, self._done, "comparing"))
+        held = {} if rebuild else self._store.fingerprints()
+        with folded(self._book, self._store, self._cache, todo, held):
+            return self._store.commit(self._facts())
 
     def _count(self, todo: Plan) -> None:
         self._done += 1

@@ -42,7 +42,11 @@ class ExtractionCache:
                 "CREATE TABLE IF NOT EXISTS extraction (key TEXT PRIMARY KEY, record BLOB NOT NULL) WITHOUT ROWID"
             )
 
-    def get(self, key: str, path: str) -> Article | None:
+    def has(self, key: str) -> bool:
+        with self._named_errors():
+            return self._db.execute("SELECT 1 FROM extraction WHERE key = ?", (key,)).fetchone() is not None
+
+    def get(self, key: str, path: str | None = None) -> Article | None:
         """The article of a key, if its extraction holds for a document at ``path`` too: a date read from another
         file's name does not."""
         with self._named_errors():
@@ -51,7 +55,7 @@ class ExtractionCache:
             return None
         article = from_record(unpack(row[0]))
         from_name = article.published is not None and article.published.rule == "filename"
-        return None if from_name and article.path != path else article
+        return None if path and from_name and article.path != path else article
 
     def put(self, articles: Iterable[tuple[str, Article]]) -> None:
         rows = [(key, pack(as_record(article))) for key, article in articles]

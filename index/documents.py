@@ -28,6 +28,20 @@ class Document:
     article: str | None = None
     number: int | None = None
 
+    def values(self) -> list[tuple[str, str | int]]:
+        """The single-valued fields that are both terms and columns, if the schema makes them columns."""
+        held: list[tuple[str, str | int]] = [("id", self.id), ("date", self.day)]
+        if self.article is not None:
+            held.append(("article", self.article))
+        if self.number is not None:
+            held.append(("number", self.number))
+        return held
+
+    def stored(self) -> dict[str, str | bytes]:
+        """What a reader gets back of it."""
+        held: dict[str, str | bytes] = {"id": self.id, "record": self.record}
+        return held if self.article is None else held | {"article": self.article}
+
 
 def article_document(article: Article, fingerprint: str) -> Document:
     return Document(
@@ -112,11 +126,17 @@ def _names(article: Article) -> dict[str, tuple[str, ...]]:
         "speaker": _distinct([quote.speaker for quote in article.quotes]),
         "source": _distinct([article.source]),
         "language": _distinct([article.language]),
+        "story": _distinct([article.story]),
     }
 
 
 def _distinct(values: Sequence[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value))
+    return tuple(dict.fromkeys(_whole(value) for value in values if value))
+
+
+def _whole(value: str) -> str:
+    """A value that can be written as UTF-8: half a surrogate pair, from damaged JSON, becomes a question mark."""
+    return value if value.isascii() else value.encode("utf-8", "replace").decode()
 
 
 def _dateline_city(article: Article) -> str | None:

@@ -11,6 +11,8 @@ from whoosh.columns import VarBytesColumn
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
+from corpus.article import Article, from_record
+from index.records import unpack
 from index.schema import ARTICLES
 
 
@@ -35,6 +37,14 @@ def held(generation: Path) -> Held:
     finally:
         reader.close()
     return found
+
+
+def held_article(generation: Path, article_id: str) -> Article:
+    """One article of a generation. Raises KeyError."""
+    with FileIndex(FileStorage(str(generation)), indexname=ARTICLES).reader() as reader:
+        for number in numbers(reader, "id", article_id):
+            return from_record(unpack(reader.stored_fields(number)["record"]))
+    raise KeyError(article_id)
 
 
 def numbers(reader: Any, field_name: str, value: str) -> Iterator[int]:

@@ -22,7 +22,7 @@ from whoosh.fields import COLUMN, ID, NUMERIC, STORED, TEXT, Schema
 
 from index.analysis import WORD
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Bump it when a field is added or changes its meaning: older indexes are then rebuilt from the extraction cache."""
 
 ANALYSIS_VERSION = 1
@@ -32,7 +32,7 @@ ARTICLES = "articles"
 QUOTES = "quotes"
 
 TEXTS = ("title", "body", "quote", "byline")
-NAMES = ("city", "country", "person", "org", "place", "speaker", "source", "language")
+NAMES = ("city", "country", "person", "org", "place", "speaker", "source", "language", "story")
 QUOTE_NAMES = ("speaker", "city", "country", "source", "language", "person")
 
 SENTENCE = "s"
@@ -51,8 +51,6 @@ def articles_schema() -> Schema:
         fingerprint=COLUMN(VarBytesColumn()),
         paths=COLUMN(VarBytesColumn()),
         date=_day(),
-        story=ID(),
-        lead=ID(),
         cased=_text(),
         bounds=_text(),
         **{name: _text() for name in TEXTS},

@@ -42,6 +42,10 @@ class Store(Protocol):
         """Id -> the paths an article was met at."""
         ...
 
+    def article(self, article_id: str) -> Article:
+        """An article of the generation searches see now. Raises KeyError when it holds none of that id."""
+        ...
+
     def generation(self) -> int:
         """The number of the generation searches see now, 0 when there is none."""
         ...

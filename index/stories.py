@@ -82,6 +82,10 @@ class StoryBook:
         self._db.execute("DELETE FROM fresh")
         return self._settle(touched)
 
+    def stories(self) -> dict[str, str]:
+        """Id -> story of every article that has copies."""
+        return dict(self._db.execute("SELECT id, story FROM article WHERE story IS NOT NULL"))
+
     def commit(self) -> None:
         self._db.execute("COMMIT")
         self._db.execute("BEGIN")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.article import Article
 from index import generations, manifest
-from index.held import Held, held
+from index.held import Held, held, held_article
 from index.lock import WriterLock
 from index.run import Run
 from index.store import StoreError, StoreUnavailable
@@ -40,6 +40,12 @@ class WhooshStore:
 
     def paths(self) -> Mapping[str, tuple[str, ...]]:
         return self._holdings().paths
+
+    def article(self, article_id: str) -> Article:
+        live = generations.current(self._folder)
+        if live is None:
+            raise KeyError(article_id)
+        return held_article(live, article_id)
 
     def begin(self, *, rebuild: bool = False) -> None:
         """Raises StoreUnavailable when the index is of another version: then only a rebuild helps."""

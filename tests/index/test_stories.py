@@ -3,7 +3,9 @@
 import pytest
 
 from corpus.article import Article, Published
+from index.build import build
 from index.clusters import Pair, stories
+from index.store import open_store
 from index.stories import StoryBook
 
 FERRY = (
@@ -101,3 +103,28 @@ def test_run_by_run_is_the_same_as_at_once(tmp_path, told):
 def test_a_page_that_resembles_two_stories_does_not_join_them():
     pairs = [Pair(1, 2, 0.9), Pair(2, 3, 0.9), Pair(1, 3, 0.9), Pair(5, 6, 0.9), Pair(3, 4, 0.5), Pair(4, 5, 0.5)]
     assert sorted(map(sorted, stories(range(1, 7), pairs))) in ([[1, 2, 3], [4], [5, 6]], [[1, 2, 3], [4, 5, 6]])
+
+
+def test_a_built_index_tells_copies_as_one_story_and_a_rebuild_the_same(tmp_path):
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "a.txt").write_text("date 2023-03-08 " + FERRY, encoding="utf-8")
+    (papers / "b.txt").write_text("date 2023-03-09 KIRKWALL (AP) - " + FERRY, encoding="utf-8")
+    (papers / "c.txt").write_text(MARKET.format(141, "Monday", 820, 188, 131), encoding="utf-8")
+    address = f"whoosh:{tmp_path / 'index'}"
+
+    def told() -> dict[str, str | None]:
+        store = open_store(address)
+        held = [store.article(one) for one in store.fingerprints()]
+        store.close()
+        return {each.path.rpartition("/")[2]: each.story for each in held}
+
+    build([str(papers)], address, jobs=1, entities="rules")
+    first = told()
+    assert first["a.txt"] and first["a.txt"] == first["b.txt"]
+    assert first["c.txt"] is None
+    build([str(papers)], address, jobs=1, entities="rules", rebuild=True)
+    assert told() == first
+    (papers / "b.txt").unlink()
+    build([str(papers)], address, jobs=1, entities="rules")
+    assert told() == {"a.txt": None, "c.txt": None}

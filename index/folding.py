@@ -1,0 +1,47 @@
+"""A run's articles told into stories: those whose story changed are put again before the store commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.article import Article
+from index.cache import ExtractionCache
+from index.plan import Plan
+from index.store import Store
+from index.stories import StoryBook
+
+STORIES = "stories.sqlite"
+
+
+@contextmanager
+def folded(file: Path, store: Store, cache: ExtractionCache, todo: Plan, held: Mapping[str, str]) -> Iterator[None]:
+    """Give every article its story, then let the store commit inside; the book of stories commits after it.
+
+    ``held`` are the fingerprints of the articles held before the run.
+    """
+    keys = {one: key for one, key in held.items() if one not in todo.vanished}
+    keys |= {one: wanted.key for one, wanted in todo.wanted.items() if cache.has(wanted.key)}
+
+    def article(one: str) -> Article:
+        wanted = todo.wanted.get(one)
+        read = cache.get(wanted.key) if wanted else None
+        if wanted is None or read is None:
+            return store.article(one)
+        return replace(read, path=wanted.paths[0], paths=tuple(wanted.paths))
+
+    book = StoryBook(file)
+    try:
+        changed = book.update(keys, article)
+        stories = book.stories()
+        # What this run has put, it put without a story.
+        again = {one: stories.get(one) for one in changed} | {
+            one: stories[one] for one in todo.wanted if one in stories
+        }
+        store.put((replace(article(one), story=story), keys[one]) for one, story in again.items())
+        yield
+        book.commit()
+    finally:
+        book.close()
