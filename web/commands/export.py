@@ -17,7 +17,20 @@ from web.commands.console import engine_of, index_option
 from web.commands.question import question_options, read_question
 from web.settings import Settings
 
-COLUMNS = ("id", "date", "title", "byline", "source", "url", "language", "words", "dateline", "cities", "people", "body")
+COLUMNS = (
+    "id",
+    "date",
+    "title",
+    "byline",
+    "source",
+    "url",
+    "language",
+    "words",
+    "dateline",
+    "cities",
+    "people",
+    "body",
+)
 
 
 @click.command("export")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import signal
 import sys
 from collections.abc import Sequence
-from types import FrameType
 from typing import NoReturn
 
 import click
 
-from web.commands.console import COULD_NOT, entities_options, errors_named, index_option, tell
+from web.commands.console import DONE, entities_options, errors_named, index_option, stop, tell
 from web.settings import Settings
 
 
@@ -69,27 +67,13 @@ def index_first(settings: Settings, paths: Sequence[str], jobs: int | None) -> N
 
 def listen(settings: Settings, host: str, port: int) -> NoReturn:
     """Answer until SIGTERM or SIGINT."""
-    from waitress.server import create_server
-
     from web import create_app
+    from web.server import CannotListen, Server
 
-    with errors_named():
-        app = create_app(settings)
     try:
-        server = create_server(app, host=host, port=port, threads=settings.threads, ident="dateline")
-    except OSError as cause:
-        click.echo(f"dateline: can't listen on {host}:{port}: {cause.strerror}; try another --port", err=True)
-        sys.exit(COULD_NOT)
-    signal.signal(signal.SIGTERM, _leave)
-    click.echo(f"Dateline is at http://{host}:{server.effective_port}  (Ctrl-C stops it)", err=True)
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.close()
-    sys.exit(0)
-
-
-def _leave(number: int, frame: FrameType | None) -> NoReturn:
-    raise SystemExit(0)
+        server = Server(create_app(settings), host, port, settings.threads)
+    except CannotListen as cause:
+        stop(str(cause))
+    click.echo(f"Dateline is at http://{host}:{server.port}  (Ctrl-C stops it)", err=True)
+    server.run()
+    sys.exit(DONE)

@@ -27,7 +27,9 @@ def command(settings: Settings, address: str | None, as_json: bool) -> None:
         return
     span = f"{stats.first} to {stats.last}" if stats.first else "no dated article"
     click.echo(f"generation {stats.info.generation}, built {stats.info.built}, {stats.size_bytes / 1e6:.1f} MB")
-    click.echo(f"{stats.info.articles:,} articles from {stats.sources:,} sources, {span}, {stats.undated:,} without a date")
+    click.echo(
+        f"{stats.info.articles:,} articles from {stats.sources:,} sources, {span}, {stats.undated:,} without a date"
+    )
     click.echo(f"{stats.quotes:,} quotes")
     for name, count in stats.distinct.items():
         click.echo(f"{count:,} {name}")
