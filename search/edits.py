@@ -1,8 +1,10 @@
-"""How many letters two words differ by, counted only as far as it matters."""
+"""How many letters two words differ by, and which words differ by one."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+
+ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -26,3 +28,13 @@ def edits(one: str, other: str, most: int) -> int:
             return most + 1
         above, last = last, row
     return min(last[-1], most + 1)
+
+
+def neighbours(word: str) -> set[str]:
+    """All strings one edit away, in small Latin letters: about 54 for each letter of the word."""
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    dropped = {left + right[1:] for left, right in halves if right}
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1}
+    changed = {left + letter + right[1:] for left, right in halves if right for letter in ALPHABET}
+    added = {left + letter + right for left, right in halves for letter in ALPHABET}
+    return (dropped | swapped | changed | added) - {word}

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from corpus.article import Span
-from index.analysis import WORD, form
+from index.analysis import WORD, cased, form
 from search.engine import BadQuery
 from search.query.tree import NAME_FIELDS, And, Caps, Fuzzy, Near, Node, Phrase, Prefix, Word
 
@@ -77,21 +77,17 @@ def quoted(raw: str, field: str | None, start: int) -> Node | None:
 def capitals(raw: str, start: int) -> Node | None:
     """Words to be found exactly as written, each with a capital; several stand side by side."""
     at = (start, start + len(raw))
-    words = [word.removesuffix("'s").removesuffix("’s") for word in WORD.findall(raw)]
-    for word in words:
-        if word == word.lower():
-            raise BadQuery(f"caps() needs a capital letter in {word!r}", *_found(raw, word, start), "caps(ICE)")
+    for word in WORD.finditer(raw):
+        if cased(word.group()) is None:
+            what = f"caps() needs a capital letter in {word.group()!r}"
+            raise BadQuery(what, start + word.start(), len(word.group()), "caps(ICE)")
     if "*" in raw or "~" in raw:
         raise BadQuery("caps() takes words as they are written, without * or ~", start, len(raw), "caps(ICE)")
-    caps = [Caps(word, at) for word in words]
+    caps = [Caps(cased(word) or word, at) for word in WORD.findall(raw)]
     pairs = [Near(left, right, 1, ordered=True, at=at) for left, right in pairwise(caps)]
     if len(pairs) > 1:
         return And(tuple(pairs), at)
     return pairs[0] if pairs else next(iter(caps), None)
-
-
-def _found(raw: str, word: str, start: int) -> Span:
-    return start + raw.index(word), len(word)
 
 
 def _fuzzy(raw: str, mark: re.Match[str], field: str | None, start: int) -> Fuzzy:
