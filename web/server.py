@@ -1,7 +1,7 @@
 """The built-in server: waitress, stopped by SIGTERM, with ``ETag`` spelled as RFC 9110 spells it.
 
-Waitress writes every header name with capitals after hyphens only (``Etag``). Names are the same in any case to HTTP, but
-not to programs that keep them in a plain dictionary.
+Waitress writes every header name with capitals after hyphens only (``Etag``). To HTTP names are the same in any case,
+but not to programs that keep them in a plain dictionary.
 """
 
 from __future__ import annotations

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, get_args
 
 from index.store import DEFAULT_ADDRESS
 
 PREFIX = "DATELINE_"
+
+Entities = Literal["spacy", "rules"]
 
 
 class BadSetting(Exception):
@@ -32,7 +34,7 @@ class Settings:
     cors: bool = True
     base_url: str | None = None
     threads: int = 4
-    entities: str = "spacy"
+    entities: Entities = "spacy"
     model: str | None = None
     rules: str | None = None
     aliases: str | None = None
@@ -68,4 +70,6 @@ def _value(name: str, raw: str) -> Any:
         if not raw.isdigit():
             raise BadSetting(f"{PREFIX}{name.upper()}={raw!r} is not a whole number")
         return int(raw)
+    if name == "entities" and raw not in get_args(Entities):
+        raise BadSetting(f"{PREFIX}{name.upper()}={raw!r} is none of {', '.join(get_args(Entities))}")
     return raw or None

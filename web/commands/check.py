@@ -14,7 +14,7 @@ from web.settings import Settings
 @index_option
 @json_option
 @click.pass_obj
-def command(settings: Settings, address: str | None, as_json: bool) -> None:
+def command(settings: Settings, /, address: str | None, as_json: bool) -> None:
     """Read the whole index and compare it with its manifest. Exit code 1 when something is wrong.
 
     \b

@@ -39,7 +39,7 @@ COLUMNS = (
 @click.option("--format", "form", type=click.Choice(["csv", "jsonl", "html"]), default="jsonl", show_default=True)
 @index_option
 @click.pass_obj
-def command(settings: Settings, query: str, form: str, address: str | None, **given: Any) -> None:
+def command(settings: Settings, /, query: str, form: str, address: str | None, **given: Any) -> None:
     """Write every article that matches QUERY (all of them without one), filters respected, nothing cut.
 
     \b
@@ -85,7 +85,9 @@ def write_html(articles: Iterable[Article], request: SearchRequest) -> None:
     title = html.escape(request.text or "All articles")
     click.echo(f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>')
     for article in articles:
-        facts = " · ".join(filter(None, (article.published and article.published.date, article.source, article.byline)))
+        facts = " · ".join(
+            fact for fact in (article.published and article.published.date, article.source, article.byline) if fact
+        )
         paragraphs = "".join(f"<p>{html.escape(paragraph)}</p>\n" for paragraph in article.body.split("\n\n"))
         heading = html.escape(article.title or article.body[:80])
         click.echo(f"<article>\n<h2>{heading}</h2>\n<p>{html.escape(facts)}</p>\n{paragraphs}</article>")

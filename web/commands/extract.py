@@ -11,14 +11,14 @@ import click
 from corpus.article import Problem, RawDocument, as_record
 from corpus.reader import read
 from web.commands.console import DONE, WITH_PROBLEMS, entities_options, tell
-from web.settings import Settings
+from web.settings import Entities, Settings
 
 
 @click.command("extract")
 @click.argument("paths", nargs=-1, required=True)
 @entities_options
 @click.pass_obj
-def command(settings: Settings, paths: Sequence[str], entities: str | None, model: str | None) -> None:
+def command(settings: Settings, /, paths: Sequence[str], entities: Entities | None, model: str | None) -> None:
     """Print each article of PATHS as a JSON object a line: clean text, date, names, cities, quotes, what was removed.
 
     \b

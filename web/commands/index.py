@@ -19,7 +19,7 @@ from web.commands.console import (
     tell,
 )
 from web.commands.indexing import run
-from web.settings import Settings
+from web.settings import Entities, Settings
 
 
 @click.command("index")
@@ -32,11 +32,12 @@ from web.settings import Settings
 @click.pass_obj
 def command(
     settings: Settings,
+    /,
     paths: Sequence[str],
     address: str | None,
     jobs: int | None,
     rebuild: bool,
-    entities: str | None,
+    entities: Entities | None,
     model: str | None,
     as_json: bool,
 ) -> None:
@@ -62,6 +63,7 @@ def command(
     else:
         click.echo(
             f"{report.indexed:,} indexed, {report.unchanged:,} unchanged, {report.removed:,} removed, "
-            f"{len(report.problems):,} problems, in {report.seconds:.1f} s: {settings.index}, generation {report.generation}"
+            f"{len(report.problems):,} problems, in {report.seconds:.1f} s: "
+            f"{settings.index}, generation {report.generation}"
         )
     sys.exit(WITH_PROBLEMS if report.problems else DONE)

@@ -19,7 +19,7 @@ from web.settings import Settings
 @index_option
 @json_option
 @click.pass_obj
-def command(settings: Settings, query: str, address: str | None, as_json: bool, **given: Any) -> None:
+def command(settings: Settings, /, query: str, address: str | None, as_json: bool, **given: Any) -> None:
     """Search the quotes; without QUERY all of them are listed.
 
     \b

@@ -20,7 +20,7 @@ VALUES_SHOWN = 6
 @index_option
 @json_option
 @click.pass_obj
-def command(settings: Settings, query: str, address: str | None, as_json: bool, **given: Any) -> None:
+def command(settings: Settings, /, query: str, address: str | None, as_json: bool, **given: Any) -> None:
     """Search the articles; without QUERY all of them are listed.
 
     \b

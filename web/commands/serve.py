@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from web.commands.console import DONE, entities_options, errors_named, index_option, stop, tell
-from web.settings import Settings
+from web.settings import Entities, Settings
 
 
 @click.command("serve")
@@ -24,13 +24,14 @@ from web.settings import Settings
 @click.pass_obj
 def command(
     settings: Settings,
+    /,
     paths: Sequence[str],
     address: str | None,
     host: str,
     port: int,
     sample: bool,
     jobs: int | None,
-    entities: str | None,
+    entities: Entities | None,
     model: str | None,
 ) -> None:
     """Serve the search page; with PATHS, index them first.

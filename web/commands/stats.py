@@ -14,7 +14,7 @@ from web.settings import Settings
 @index_option
 @json_option
 @click.pass_obj
-def command(settings: Settings, address: str | None, as_json: bool) -> None:
+def command(settings: Settings, /, address: str | None, as_json: bool) -> None:
     """Tell how many articles, quotes, people and cities the index holds, from when, and how large it is.
 
     \b
