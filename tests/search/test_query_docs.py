@@ -11,7 +11,7 @@ from search.query.describe import meaning
 from search.query.tree import FIELDS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "query-language.md").read_text("utf-8")
-EXAMPLES = [found for found in re.findall(r"^\| `([^`]+)` \|", PAGE, re.MULTILINE)]
+EXAMPLES = re.findall(r"^\| `([^`]+)` \|", PAGE, re.MULTILINE)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
