@@ -29,8 +29,8 @@ def unlabelled_acronyms(text: str, mentions: Iterable[Mention]) -> Iterator[Ment
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
     """Whether the words around are in capitals too: a headline, a dateline, a byline."""
-    around = _LETTERS.findall(text[max(0, start - 12) : start] + text[end : end + 12])
-    return sum(c.isupper() for c in around) * 2 > len(around)
+    around = "".join(_LETTERS.findall(text[max(0, start - 12) : start] + text[end : end + 12]))
+    return sum(map(str.isupper, around)) * 2 > len(around)
 
 
 def whole_ministries(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -39,6 +39,6 @@ def whole_ministries(text: str, mentions: Iterable[Mention]) -> Iterator[Mention
         name = text[mention.start : mention.end]
         if mention.type == "ORG" and name.rsplit(" ", 1)[-1] in _HEADS and " " in name:
             before = _FIRST_HALF.search(text[max(0, mention.start - 40) : mention.start])
-            if before:
-                mention = mention._replace(start=mention.start - len(before.group()))
-        yield mention
+            yield mention._replace(start=mention.start - len(before.group())) if before else mention
+        else:
+            yield mention

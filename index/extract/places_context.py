@@ -15,6 +15,17 @@ _BEHIND = re.compile(
     r"\s?,\s(?P<behind>[A-Z][\w’'.-]*(?:\s(?:[A-Z][\w’'.-]*|of|and)){0,3})|\s\((?P<within>[A-Z][\w’'. -]{1,30})\)"
 )
 _CAPITALS = re.compile(r"[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,3}")
+_OWN_WORDS = {
+    "US": re.compile(
+        r"\$|\b(?:Sheriff|County|High School|Interstate|Route|Highway|Sens?\.|Reps?\.|Gov\.|Republicans?|Democrats?|"
+        r"[RD]-[A-Z]|State Police|state trooper|Fire Department|school district|ZIP|FBI|Social Security)"
+    ),
+    "GB": re.compile(
+        r"£|\b(?:pence|MPs?\b|[Cc]ouncillors?|[Bb]orough|Labour|Tory|Tories|NHS|pub\b|[Cc]onstabulary|High Street)"
+    ),
+    "CA": re.compile(r"\b(?:RCMP|OPP|Canadian|provincial|Liberals?|NDP|Highway 40\d)\b"),
+    "IE": re.compile(r"\b(?:[Gg]arda[ií]?|Co\.? [A-Z]|TD\b|Fianna|Taoiseach)"),
+}
 CITY_AND_STATE = frozenset({"new york", "washington"})
 """States named like a much greater city: the bare name is the city, behind a comma it may be either."""
 
@@ -77,10 +88,11 @@ def _is_list(name: str, named: str, read: Qualifier, gazetteer: Gazetteer) -> bo
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How often an article names each country and region, outright or by a people's name."""
+    """How often an article names each country and region, and how often it uses a country's own words ("sheriff")."""
 
     countries: Counter[str]
     regions: Counter[Region]
+    signs: Counter[str]
 
 
 def setting(text: str, qualifiers: Sequence[Qualifier], gazetteer: Gazetteer) -> Setting:
@@ -91,7 +103,8 @@ def setting(text: str, qualifiers: Sequence[Qualifier], gazetteer: Gazetteer) ->
         _count(form, count, countries, regions, gazetteer)
     for found in qualifiers:
         regions.update(found.regions if len(found.regions) == 1 else ())
-    return Setting(countries, regions)
+    signs = Counter({country: len(own.findall(text)) for country, own in _OWN_WORDS.items()})
+    return Setting(countries, regions, signs)
 
 
 def _count(form: str, count: int, countries: Counter[str], regions: Counter[Region], gazetteer: Gazetteer) -> None:

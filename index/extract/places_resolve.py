@@ -1,38 +1,35 @@
 """Which place of that name is meant: every name of an article is weighed together with the others.
 
-A candidate's score is its prior (population, whether the name is its primary one), what stands behind the name, and
-the countries and regions the article names; then, twice over, how near it lies to where the other names are best put.
-One name has one sense in an article.
+Each candidate gets a score from what is known of it alone (population, whether the name is its primary one, what stands
+behind the name, the countries and regions the article names), then, twice over, from how near it lies to where the other
+names are probably put. One name has one sense in an article.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.article import Span
 from index.extract.gazetteer import Candidate, City, Gazetteer
 from index.extract.places_context import Qualifier, Setting
+from index.extract.places_weights import ALONE, AMONG_OTHERS
 
 WEIGHED = 40
 """Candidates weighed a name, the largest; beyond it come hamlets."""
 
+GREAT_CITY, TIMES_THE_NEXT = 300_000, 8
+GREAT_SILENCE = 0.75
+"""Share of a great city's voice that is not heard: naming Philadelphia does not move Denver to Pennsylvania."""
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each piece of evidence is worth, in orders of magnitude of population."""
+NEAR = 100.0
+"""Kilometres within which two places speak for each other, fading exponentially."""
 
-    primary: float = 0.7
-    qualified: float = 50.0
-    country: float = 1.8
-    region: float = 3.0
-    near: float = 2.2
-    near_at_most: float = 2.5
-
-
-WEIGHTS = Weights()
-GREAT_CITY = 300_000
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(slots=True)
@@ -46,81 +43,134 @@ class Toponym:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
-    city: City
-    score: float
-    qualified: bool
+class Field:
+    """All candidates of all names of an article, one row each: `owner` is the name's number, rising;
+    `starts` the first row of each name; `alone` the evidence on each row by itself, a column per weight of `ALONE`."""
+
+    place: Numbers
+    owner: Numbers
+    starts: Numbers
+    alone: Floats
+    mentions: Floats
+    great: Floats
+    lat: Floats
+    lon: Floats
+    country: Numbers
+    region: Numbers
 
 
-def resolve(
-    toponyms: Mapping[str, Toponym], setting: Setting, gazetteer: Gazetteer, weights: Weights = WEIGHTS
-) -> dict[str, City]:
+def resolve(toponyms: Mapping[str, Toponym], setting: Setting, gazetteer: Gazetteer) -> dict[str, City]:
     """The city each name stands for."""
-    scored = {name: _scored(toponym, setting, gazetteer, weights) for name, toponym in toponyms.items()}
-    best = {name: max(options, key=lambda s: (s.score, -s.city.place)) for name, options in scored.items()}
-    weight = {name: min(3, len(toponym.spans)) ** 0.5 for name, toponym in toponyms.items()}
-    for _ in range(2 if len(best) > 1 else 0):
-        best = {name: _best_among(name, options, best, weight, weights) for name, options in scored.items()}
-    return {name: chosen.city for name, chosen in best.items()}
+    if not toponyms:
+        return {}
+    rows = field_of(list(toponyms.values()), setting, gazetteer)
+    base = rows.alone @ np.array(list(ALONE.values()))
+    score = base
+    for _ in range(2 if len(toponyms) > 1 else 0):
+        score = base + among_others(rows, odds(score, rows)) @ np.array(list(AMONG_OTHERS.values()))
+    ends = [*rows.starts[1:], len(score)]
+    best = [int(first + np.argmax(score[first:last])) for first, last in zip(rows.starts, ends, strict=True)]
+    return {name: gazetteer.city(int(rows.place[row])) for name, row in zip(toponyms, best, strict=True)}
 
 
-def _scored(toponym: Toponym, setting: Setting, gazetteer: Gazetteer, weights: Weights) -> list[_Scored]:
-    options = []
-    for place, primary in toponym.candidates[:WEIGHED]:
-        city = gazetteer.city(place)
-        qualified = any(q.admits(city.region) for q in toponym.qualifiers)
-        score = math.log10(city.population + 10) + weights.primary * primary + weights.qualified * qualified
-        if named := setting.countries[city.country]:
-            score += weights.country * min(1.0, 0.5 + named / 6)
-        if named := setting.regions[city.region]:
-            score += weights.region * min(1.0, 0.4 + named / 5)
-        options.append(_Scored(city, score, qualified))
-    return options
+def field_of(toponyms: Sequence[Toponym], setting: Setting, gazetteer: Gazetteer) -> Field:
+    sizes = [min(WEIGHED, len(t.candidates)) for t in toponyms]
+    place = np.array([c.place for t in toponyms for c in t.candidates[:WEIGHED]], np.int64)
+    owner = np.repeat(np.arange(len(toponyms)), sizes)
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
+    country = gazetteer.column("country")[place].astype(np.int64)
+    region = gazetteer.column("region")[place].astype(np.int64)
+    alone = _alone(toponyms, place, starts, owner, country, region, setting, gazetteer)
+    return Field(
+        place,
+        owner,
+        starts,
+        alone,
+        np.array([len(t.spans) for t in toponyms], np.float64),
+        alone[:, list(ALONE).index("great")],
+        gazetteer.column("lat")[place].astype(np.float64),
+        gazetteer.column("lon")[place].astype(np.float64),
+        country,
+        region,
+    )
 
 
-def _best_among(
-    name: str,
-    options: Sequence[_Scored],
-    best: Mapping[str, _Scored],
-    weight: Mapping[str, float],
-    weights: Weights,
-) -> _Scored:
-    others = [(other.city, weight[n]) for n, other in best.items() if n != name]
-    great = _great(options)
-
-    def total(option: _Scored) -> float:
-        support = sum(_support(option.city, city) * w for city, w in others)
-        score = option.score + weights.near * min(weights.near_at_most, support)
-        return score - 10 if great and option is not great and not _can_outdo(option, others) else score
-
-    return max(options, key=lambda option: (total(option), -option.city.place))
-
-
-def _support(here: City, there: City) -> float:
-    if here.country != there.country:
-        return 0.6 if distance(here, there) < 150 else 0.0
-    same_region = 0.5 if here.region == there.region else 0.0
-    return 0.15 + same_region + (0.6 if distance(here, there) < 150 else 0.0)
-
-
-def _great(options: Sequence[_Scored]) -> _Scored | None:
-    """The great city that a bare name means to every reader: eight times larger than the next of that name."""
-    first, *others = options
-    following = max((o.city.population for o in others if o.city.name == first.city.name), default=0)
-    return first if first.city.population >= max(GREAT_CITY, 8 * following) else None
-
-
-def _can_outdo(option: _Scored, others: Sequence[tuple[City, float]]) -> bool:
-    """Whether the article has a reason to mean a lesser place: its region behind the name, or small places near by."""
-    if option.qualified:
-        return True
-    return any(city.population < GREAT_CITY and distance(option.city, city) < 100 for city, _ in others)
+def _alone(
+    toponyms: Sequence[Toponym],
+    place: Numbers,
+    starts: Numbers,
+    owner: Numbers,
+    country: Numbers,
+    region: Numbers,
+    setting: Setting,
+    gazetteer: Gazetteer,
+) -> Floats:
+    """The columns of `ALONE`, in its order."""
+    population = gazetteer.column("population")[place].astype(np.float64)
+    primary = np.array([c.primary for t in toponyms for c in t.candidates[:WEIGHED]], np.float64)
+    named_countries = gazetteer.by_country(setting.countries)[country]
+    named_regions = gazetteer.by_region(setting.regions)[region]
+    signs = gazetteer.by_country(setting.signs)[country]
+    return np.column_stack(
+        [
+            np.log10(population + 10),
+            primary,
+            _great(population, primary, starts, owner),
+            _qualified(toponyms, place, owner, gazetteer),
+            np.log1p(named_countries),
+            named_countries > 0,
+            np.log1p(named_regions),
+            named_regions > 0,
+            np.log1p(signs),
+        ]
+    )
 
 
-def distance(one: City, other: City) -> float:
-    """Kilometres between two cities, on a sphere flattened around them: within 1 % below 1,000 km."""
-    north = one.lat - other.lat
-    if abs(north) > 10:
-        return 111.2 * abs(north)
-    east = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
-    return 111.2 * math.hypot(north, east)
+def _great(population: Floats, primary: Floats, starts: Numbers, owner: Numbers) -> Floats:
+    """1 for the great city a bare name means to every reader: eight times larger than the next of that name."""
+    great = np.zeros(len(population))
+    for first, last in zip(starts, [*starts[1:], len(population)], strict=True):
+        named = [row for row in range(first, last) if primary[row]]
+        following = population[named[1]] if len(named) > 1 else 0.0
+        if named and population[named[0]] >= max(GREAT_CITY, TIMES_THE_NEXT * following):
+            great[named[0]] = 1.0
+    return great
+
+
+def _qualified(toponyms: Sequence[Toponym], place: Numbers, owner: Numbers, gazetteer: Gazetteer) -> Floats:
+    found = np.zeros(len(place))
+    for row, number in enumerate(owner):
+        behind = toponyms[number].qualifiers
+        if behind:
+            where = gazetteer.city(int(place[row])).region
+            found[row] = any(q.admits(where) for q in behind)
+    return found
+
+
+def odds(score: Floats, rows: Field) -> Floats:
+    """Probability of each row among those of its name."""
+    raised = np.exp(np.clip(score - np.maximum.reduceat(score, rows.starts)[rows.owner], -30, 0))
+    return np.asarray(raised / np.add.reduceat(raised, rows.starts)[rows.owner], np.float64)
+
+
+def among_others(rows: Field, probable: Floats) -> Floats:
+    """The columns of `AMONG_OTHERS`: what the other names' probable places say for each row."""
+    speaking = np.flatnonzero(probable > 0.05)
+    weight = probable[speaking] * np.sqrt(np.minimum(rows.mentions[rows.owner[speaking]], 4))
+    weight *= 1 - GREAT_SILENCE * rows.great[speaking]
+    other = rows.owner[:, None] != rows.owner[None, speaking]
+    voice = np.where(other, weight[None, :], 0.0)
+    close = np.exp(-_distances(rows, speaking) / NEAR)
+    same_region = (rows.region[:, None] == rows.region[None, speaking]) & (rows.region[:, None] > 0)
+    same_country = rows.country[:, None] == rows.country[None, speaking]
+    near, region, country = ((voice * x).sum(axis=1) for x in (close, same_region, same_country))
+    share = country / np.maximum(voice.sum(axis=1), 1e-9)
+    return np.column_stack([np.log1p(near), np.log1p(region), np.log1p(country), share])
+
+
+def _distances(rows: Field, columns: Numbers) -> Floats:
+    """Kilometres from every row to the chosen ones, on a sphere flattened around them: within 1 % below 1,000 km."""
+    north = rows.lat[:, None] - rows.lat[None, columns]
+    middle = np.radians((rows.lat[:, None] + rows.lat[None, columns]) / 2)
+    east = (rows.lon[:, None] - rows.lon[None, columns]) * np.cos(middle)
+    return np.asarray(111.2 * np.hypot(north, east), np.float64)

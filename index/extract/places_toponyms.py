@@ -123,7 +123,9 @@ def _named_spans(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
     known: dict[str, bool] = {}
     at = 0
     while at < len(words):
-        length = next((n for n in range(_run(words, at), 0, -1) if _known(_name(words, at, n), known, text, gazetteer)), 0)
+        length = next(
+            (n for n in range(_run(words, at), 0, -1) if _known(_name(words, at, n), known, text, gazetteer)), 0
+        )
         if length:
             yield words[at].start(), words[at + length - 1].end()
         at += max(1, length)

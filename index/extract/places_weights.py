@@ -29,3 +29,22 @@ WEIGHTS: dict[str, float] = {
     "several words": 0.54, "short": -0.95, "size 1000": -1.2, "size 100000": 0.16, "size 1000000000": 1.73,
     "size 20000": -0.38, "size 5000": -1.21, "size 500000": 0.89,
 }  # fmt: skip
+
+ALONE: dict[str, float] = {
+    "population": 1.23,
+    "primary": 1.22,
+    "great": 1.8,
+    "qualified": 8.0,
+    "country named often": 0.45,
+    "country named": 1.65,
+    "region named often": 1.37,
+    "region named": 1.63,
+    "own words": 1.11,
+}
+
+AMONG_OTHERS: dict[str, float] = {
+    "near": 1.72,
+    "same region": 1.5,
+    "same country": 0.31,
+    "share in country": 1.01,
+}
