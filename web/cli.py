@@ -1,4 +1,4 @@
-"""The command line. Each command is a module of web/commands, loaded only when it is called: a search starts in a blink.
+"""The command line. Each command is a module of web/commands, loaded only when called: a search starts in a blink.
 
 Exit code 0: done. 1: done, with problems that were named. 2: could not.
 """

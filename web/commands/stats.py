@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import click
 
 from web.commands.console import engine_of, index_option, json_option, print_json
@@ -23,7 +21,9 @@ def command(settings: Settings, /, address: str | None, as_json: bool) -> None:
     with engine_of(address or settings.index) as engine:
         stats = engine.stats()
     if as_json:
-        print_json(dataclasses.asdict(stats))
+        from web import shapes
+
+        print_json(shapes.stats(stats))
         return
     span = f"{stats.first} to {stats.last}" if stats.first else "no dated article"
     click.echo(f"generation {stats.info.generation}, built {stats.info.built}, {stats.size_bytes / 1e6:.1f} MB")
