@@ -43,13 +43,13 @@ def test_a_reversed_import_is_found():
     assert reversed_imports("web", "import search, index.store, corpus.article") == set()
 
 
-def test_only_settings_and_the_command_line_read_the_environment():
+def test_only_settings_reads_the_environment():
     readers = [
         str(path.relative_to(ROOT))
         for path in modules()
         if "os.environ" in path.read_text(encoding="utf-8") or "getenv(" in path.read_text(encoding="utf-8")
     ]
-    assert set(readers) <= {"web/settings.py", "web/cli.py"}
+    assert set(readers) <= {"web/settings.py"}
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))

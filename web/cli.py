@@ -62,7 +62,7 @@ def dateline(context: click.Context) -> None:
 def main() -> None:
     """The entry point of the ``dateline`` script."""
     try:
-        settings = from_environment(os.environ)
+        settings = from_environment()
     except BadSetting as wrong:
         click.echo(f"dateline: {wrong}", err=True)
         sys.exit(2)

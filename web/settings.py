@@ -5,6 +5,7 @@ Each setting has its variable ``DATELINE_<NAME>``; docs/settings.md lists them w
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
@@ -44,14 +45,13 @@ class Settings:
         return self.index
 
 
-def from_environment(environment: Mapping[str, str], **given: Any) -> Settings:
-    """Settings from ``DATELINE_*`` variables; what is ``given`` and not ``None`` wins. Raises BadSetting."""
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from ``DATELINE_*`` variables. Raises BadSetting."""
     values: dict[str, Any] = {}
     for setting in fields(Settings):
         raw = environment.get(PREFIX + setting.name.upper())
         if raw is not None:
             values[setting.name] = _value(setting.name, raw)
-    values |= {name: value for name, value in given.items() if value is not None}
     return Settings(**values)
 
 
