@@ -7,9 +7,9 @@ is marked only where it stands, as one stretch. What the question excludes is ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from typing import TypeVar
 
 from corpus.article import Span
@@ -25,11 +25,12 @@ IN_WORD = ".'’"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to mark: ``terms`` are index terms, ``phrases`` runs of them, ``prefixes`` forms, ``fuzzies`` forms with
-    the edits allowed, ``caps`` words as written."""
+    """What to mark: ``terms`` are index terms, ``phrases`` runs of them, ``families`` terms that count as one,
+    ``prefixes`` forms, ``fuzzies`` forms with the edits allowed, ``caps`` words as written."""
 
     terms: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
+    families: tuple[frozenset[str], ...] = ()
     prefixes: tuple[str, ...] = ()
     fuzzies: tuple[tuple[str, int], ...] = ()
     caps: tuple[str, ...] = ()
@@ -44,20 +45,27 @@ class Mark:
     what: int
 
 
-def wanted(node: Node, field: str = "body") -> Wanted:
+Expand = Callable[[Prefix | Fuzzy], Iterable[str]]
+
+
+def wanted(node: Node, field: str = "body", expand: Expand | None = None) -> Wanted:
     """What of a question is to be marked in a field: its words for that field and those without one.
 
-    Stop words are marked only when there is nothing else.
+    ``expand`` gives the terms that a prefix or fuzzy word was searched as, so that "arests" found by ``arest~`` and
+    its stem is marked too; without it only words that are themselves like what was typed are. Stop words are marked
+    only when there is nothing else.
     """
     leaves = [leaf for leaf in _positive(node) if isinstance(leaf, Caps) or leaf.field in (None, field)]
     telling = [leaf for leaf in leaves if not _is_stop_word(leaf)] or leaves
     phrases = [_terms(leaf.words) for leaf in telling if isinstance(leaf, Phrase)]
     phrases += [_terms((leaf.text,)) for leaf in telling if isinstance(leaf, Word)]
+    spread = [leaf for leaf in telling if isinstance(leaf, Prefix | Fuzzy)]
     return Wanted(
         terms=_once(phrase[0] for phrase in phrases if len(phrase) == 1),
         phrases=_once(phrase for phrase in phrases if len(phrase) > 1),
-        prefixes=_once(form(leaf.text) for leaf in telling if isinstance(leaf, Prefix)),
-        fuzzies=_once((form(leaf.text), leaf.distance) for leaf in telling if isinstance(leaf, Fuzzy)),
+        families=_once(frozenset(expand(leaf)) for leaf in spread) if expand else (),
+        prefixes=() if expand else _once(form(leaf.text) for leaf in spread if isinstance(leaf, Prefix)),
+        fuzzies=() if expand else _once((form(leaf.text), leaf.distance) for leaf in spread if isinstance(leaf, Fuzzy)),
         caps=_once(leaf.text for leaf in telling if isinstance(leaf, Caps)),
     )
 
@@ -79,6 +87,7 @@ def found(text: str, want: Wanted) -> list[Mark]:
     looks = (
         *(_phrases(text, low, words) for words in want.phrases),
         *(_phrases(text, low, (word,)) for word in want.terms),
+        *(_family(text, low, terms) for terms in want.families),
         *(_beginning(text, low, prefix) for prefix in want.prefixes),
         *(_like(text, low, near, most) for near, most in want.fuzzies),
         *(_as_written(text, word) for word in want.caps),
@@ -105,6 +114,22 @@ def _end_of_run(text: str, word: re.Match[str], terms: tuple[str, ...]) -> int |
         if at is None or term(at.group()) != wanted_term:
             return None
     return at.end() if at else None
+
+
+def _family(text: str, low: str, terms: frozenset[str]) -> Iterator[Span]:
+    # As in _phrases: the words begin as their terms do, but for a term's last letter.
+    for begin in _beginnings(terms):
+        for word in _words(text, low, begin):
+            if term(word.group()) in terms:
+                yield word.span()
+
+
+def _beginnings(terms: Iterable[str]) -> Iterator[str]:
+    """One beginning for the terms that share a first letter, as long as they share it."""
+    for _, alike in groupby(sorted(terms), key=lambda each: each[:1]):
+        group = [each[:-1] or each for each in alike]
+        first, last = min(group), max(group)
+        yield first[: next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))]
 
 
 def _beginning(text: str, low: str, prefix: str) -> Iterator[Span]:

@@ -17,6 +17,8 @@ from search.model import Snippet
 
 COUNT = 2
 LENGTH = 220
+# A stretch may be a fifth longer to end with its sentence.
+LEEWAY = 5
 SPACE = re.compile(r"\s")
 # A word longer than this (a URL, a run of signs) may be cut where a stretch ends.
 LONGEST_WORD = 80
@@ -66,7 +68,7 @@ def _best(text: str, standing: Sequence[Mark], known: set[int], length: int) -> 
 def _stretch(text: str, first: int, last: int, length: int) -> Span:
     """A stretch around the marked part from ``first`` to ``last``, with sentence edges where there is room."""
     begins, ends = text.rfind("\n", 0, first) + 1, _paragraph_end(text, last)
-    if ends - begins <= length:
+    if ends - begins <= length + length // LEEWAY:
         return _trimmed(text, begins, ends)
     seen = max(begins, first - length), min(ends, last + length)
     whole = [(seen[0] + start, seen[0] + end) for start, end in sentences(text[slice(*seen)])]
@@ -99,7 +101,7 @@ def _end(text: str, stops: Sequence[int], paragraph: int, last: int, farthest: i
     ``farthest``; not before ``last``."""
     if paragraph <= farthest:
         return paragraph
-    fitting = [stop for stop in stops if farthest - length // 2 <= stop <= farthest]
+    fitting = [stop for stop in stops if farthest - length // 2 <= stop <= farthest + length // LEEWAY]
     if fitting:
         return fitting[-1]
     space = text.rfind(" ", last, farthest + 1)

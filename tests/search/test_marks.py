@@ -60,6 +60,14 @@ def test_a_word_of_the_title_field_is_marked_in_the_title_only():
     assert marked("Ice in the harbour", "title:ice harbour", "body") == ["harbour"]
 
 
+def test_what_a_fuzzy_word_or_prefix_was_searched_as_is_marked_under_any_ending():
+    terms = {"arest": ["arrest", "artist"], "arr": ["arrest", "arriv"]}
+    node = parse("arest~ OR arr*", TODAY)
+    want = wanted(node, expand=lambda leaf: terms[leaf.text])
+    text = "Arrests: he arrived, an artist arrested. Arest!"
+    assert [text[start:end] for start, end in marks(text, want)] == ["Arrests", "arrived", "artist", "arrested"]
+
+
 PIECES = re.split(
     " ", "arrest arrested Arresting arresty Ñandú nandu happy happily o'clock o’clock clock ’ . 's - É ice ICE İ _ й “"
 )
