@@ -201,7 +201,8 @@ class Collection:
 
 def _close(readers: list[Any]) -> None:
     for reader in readers:
-        reader.close()
+        if not reader.is_closed:
+            reader.close()
 
 
 def _by_first_doc(segment: Segment, field: str) -> list[str]:

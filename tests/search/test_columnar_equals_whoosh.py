@@ -1,0 +1,193 @@
+"""The evaluator against a stock Whoosh searcher: same articles, scores, counts, over segments, deletions, merges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase as Stage
+from hypothesis import strategies as st
+from whoosh import query
+from whoosh.analysis import RegexTokenizer
+from whoosh.fields import ID, NUMERIC, TEXT, Schema
+from whoosh.filedb.filestore import RamStorage
+from whoosh.sorting import FieldFacet
+from whoosh.writing import NO_MERGE
+
+from search.columnar import facets, order
+from search.columnar.budget import Budget, Limits
+from search.columnar.collection import Collection
+from search.columnar.evaluate import Evaluator
+from search.columnar.expand import TermForms
+from search.columnar.layout import Layout
+from search.columnar.ranking import WHOOSH, Scales
+from search.query.tree import And, Node, Not, Or, Phrase, Prefix, Word
+
+ANIMALS = ("ox", "elk", "bat", "cod", "fox", "foxglov", "elm", "oxlip")  # each is its own stem
+CITIES = ("Oslo", "Lima", "Bern")
+LAYOUT = Layout(
+    "articles", {None: ("title", "body"), "title": ("title",), "body": ("body",)}, ("city",), ("title",), "body"
+)
+SCHEMA = Schema(
+    id=ID(stored=True, unique=True),
+    title=TEXT(analyzer=RegexTokenizer()),
+    body=TEXT(analyzer=RegexTokenizer()),
+    city=ID(analyzer=RegexTokenizer()),
+    date=NUMERIC(int, sortable=True, default=0),
+)
+
+
+@dataclass(frozen=True)
+class Beast:
+    title: tuple[str, ...]
+    body: tuple[str, ...]
+    cities: tuple[str, ...]
+    day: int
+
+
+# Without shrinking: an index is too slow to build for it, and the examples are small as they are.
+FEW = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    phases=(Stage.generate,),
+    suppress_health_check=list(HealthCheck),
+)
+words = st.lists(st.sampled_from(ANIMALS), max_size=12).map(tuple)
+beasts = st.builds(Beast, words, words, st.lists(st.sampled_from(CITIES), unique=True).map(tuple), st.integers(0, 9))
+batches = st.lists(st.lists(beasts, min_size=1, max_size=8), min_size=1, max_size=4)
+text_fields = st.sampled_from(("title", "body"))
+word = st.builds(Word, st.sampled_from(ANIMALS), text_fields)
+leaf = (
+    word
+    | st.builds(Phrase, st.lists(st.sampled_from(ANIMALS), min_size=2, max_size=3).map(tuple), text_fields)
+    | st.builds(Prefix, st.sampled_from(("ox", "el", "fo")), text_fields)
+)
+
+
+def trees(leaves: st.SearchStrategy[Node], exclusions: bool = True) -> st.SearchStrategy[Node]:
+    """Trees of AND, OR and, beside something wanted, NOT."""
+
+    def grown(below: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+        several = st.lists(below, min_size=2, max_size=3).map(tuple)
+        joined = several.map(And) | several.map(Or)
+        return joined | st.tuples(below, below.map(Not)).map(And) if exclusions else joined
+
+    return st.recursive(leaves, grown, max_leaves=6)
+
+
+def whooshed(node: Node) -> query.Query:
+    match node:
+        case Word():
+            return query.Term(node.field, node.text)
+        case Phrase():
+            return query.Phrase(node.field, list(node.words))
+        case Prefix():
+            return query.Prefix(node.field, node.text)
+        case And():
+            # Not query.AndNot: nested in others it keeps an article it should leave out, the first it comes to.
+            return query.And([whooshed(child) for child in node.children])
+        case Not():
+            return query.Not(whooshed(node.child))
+        case Or():
+            return query.Or([whooshed(child) for child in node.children])
+        case _:
+            raise TypeError(node)
+
+
+@contextmanager
+def stock_index(batches: Sequence[Sequence[Beast]], deleted: set[int], merge: bool) -> Iterator[Any]:
+    """A stock index of one segment a batch, then deletions, then perhaps a merge."""
+    ix = RamStorage().create().create_index(SCHEMA)
+    number = 0
+    for batch in batches:
+        writer = ix.writer()
+        for beast in batch:
+            fields = {"city": " ".join(beast.cities)} if beast.cities else {}
+            title, body = " ".join(beast.title), " ".join(beast.body)
+            writer.add_document(id=str(number), title=title, body=body, date=beast.day, **fields)
+            number += 1
+        writer.commit(mergetype=NO_MERGE)
+    writer = ix.writer()
+    for gone in deleted:
+        writer.delete_by_term("id", str(gone))
+    writer.commit(optimize=True) if merge else writer.commit(mergetype=NO_MERGE)
+    with ix.searcher() as searcher:
+        yield searcher
+
+
+def collection_of(searcher: Any) -> Collection:
+    return Collection([leaf for leaf, _ in searcher.reader().leaf_readers() if leaf.doc_count_all()])
+
+
+def evaluator_of(collection: Collection) -> Evaluator:
+    scales = Scales(collection, WHOOSH)
+    return Evaluator(scales, LAYOUT, TermForms(collection, ("title", "body")), Budget(Limits()))
+
+
+@FEW
+@given(batches, st.sets(st.integers(0, 20), max_size=6), st.booleans(), st.lists(trees(leaf), min_size=8, max_size=8))
+def test_finds_what_whoosh_finds(batches: Any, deleted: set[int], merge: bool, nodes: list[Node]) -> None:
+    with stock_index(batches, deleted, merge) as searcher:
+        collection = collection_of(searcher)
+        for node in nodes:
+            docs = evaluator_of(collection).match(node).docs
+            expected = searcher.search(
+                whooshed(node), limit=None, groupedby={"city": FieldFacet("city", allow_overlap=True)}
+            )
+            assert docs.tolist() == sorted(hit.docnum for hit in expected), node
+            cities = facets.facet(collection, "city", docs, facets.Choice(10), str)
+            counted = {bucket.value: bucket.count for bucket in cities.values if bucket.value != "-"}
+            groups = expected.groups("city")
+            assert counted == {city: len(held) for city, held in groups.items() if city is not None}, node
+
+
+@FEW
+@given(
+    batches,
+    st.sets(st.integers(0, 20), max_size=6),
+    st.booleans(),
+    # Without NOT, for which a stock searcher adds 1 to the score in some places and nothing in others.
+    st.lists(trees(word, exclusions=False), min_size=8, max_size=8),
+)
+def test_scores_as_whoosh_scores(batches: Any, deleted: set[int], merge: bool, nodes: list[Node]) -> None:
+    with stock_index(batches, deleted, merge) as searcher:
+        collection = collection_of(searcher)
+        for node in nodes:
+            found = evaluator_of(collection).match(node)
+            expected = {hit.docnum: hit.score for hit in searcher.search(whooshed(node), limit=None)}
+            scores = found.scores.tolist() if found.scores is not None else []
+            assert dict(zip(found.docs.tolist(), scores, strict=True)) == pytest.approx(expected, rel=1e-5), node
+
+
+@FEW
+@given(batches, st.lists(trees(word), min_size=5, max_size=5), st.integers(1, 6), st.sampled_from(order.Sort.__args__))
+def test_the_first_few_are_those_of_the_whole_order(batches: Any, nodes: list[Node], size: int, sort: Any) -> None:
+    with stock_index(batches, set(), merge=False) as searcher:
+        collection = collection_of(searcher)
+        for node in nodes:
+            found = evaluator_of(collection).match(node)
+            whole = order.first(collection, found, sort, 0, len(found.docs))
+            days, ids = collection.days(), collection.ids()
+            sign = 1 if sort == "oldest" else -1
+
+            def key(at: int, found=found, days=days, ids=ids, sign=sign) -> Any:
+                doc = found.docs[at]
+                date = (days[doc] == 0, sign * int(days[doc]), ids[doc])
+                return (-float(found.scores[at]), *date) if sort == "relevance" else date
+
+            assert whole.tolist() == sorted(range(len(found.docs)), key=key)
+            pages = [order.first(collection, found, sort, start, size) for start in range(0, len(found.docs), size)]
+            assert [at for page in pages for at in page.tolist()] == whole.tolist()
+
+
+def test_no_segment_is_left_out_when_one_has_no_column() -> None:
+    """A segment whose articles all lack a date has no file for the date column."""
+    with stock_index([[Beast(("ox",), (), (), 5)], [Beast(("ox",), (), (), 0)]], set(), False) as searcher:
+        collection = collection_of(searcher)
+        assert collection.days().tolist() == [5, 0]
+        assert evaluator_of(collection).match(Word("ox")).docs.tolist() == [0, 1]
