@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 import pytest
 
+from web import create_app
 from web.cli import COMMANDS, dateline
+from web.parameters import PARAMETERS
 from web.settings import PREFIX, Settings
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -54,3 +56,16 @@ def test_links_between_the_pages_lead_somewhere():
     for page in (DOCS.parent / "README.md", *DOCS.glob("*.md")):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_every_url_parameter_is_documented(name):
+    assert f"`{name}`" in (DOCS / "api.md").read_text(encoding="utf-8")
+
+
+def test_every_address_is_documented():
+    page = (DOCS / "api.md").read_text(encoding="utf-8")
+    for rule in create_app(Settings()).url_map.iter_rules():
+        first, *more = rule.rule.removeprefix("/api/v1").strip("/").split("/")
+        known = f"/{first}" if not rule.rule.startswith("/api/v1") else f"`{first}"
+        assert known.split(".")[0].split("<")[0] in page or rule.endpoint == "static", rule.rule
