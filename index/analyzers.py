@@ -25,9 +25,9 @@ class Body:
 
 
 def pieces(texts: Iterable[str], gap: int) -> Iterator[tuple[list[str], int]]:
-    """The words of each text with the position of its first; texts stand ``gap`` positions apart."""
+    """The words of each text with the position of its first; texts stand ``gap`` positions apart, blank ones not."""
     start = 0
-    for text in texts:
+    for text in filter(str.strip, texts):
         found = WORD.findall(text)
         yield found, start
         start += len(found) + gap

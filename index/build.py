@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from corpus.article import Article, Problem, RawDocument
 from corpus.limits import DEFAULT_LIMITS, Limits
@@ -54,7 +55,7 @@ def build(
     *,
     jobs: int | None = None,
     rebuild: bool = False,
-    entities: str = "spacy",
+    entities: Literal["spacy", "rules"] = "spacy",
     model: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
     progress: Callable[[Progress], None] | None = None,

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from whoosh.columns import VarBytesColumn
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
 
 from corpus.article import Article, from_record
+from index.codec.toc import open_reader
 from index.records import unpack
 from index.schema import ARTICLES
 
@@ -26,31 +24,24 @@ class Held:
 
 def held(generation: Path) -> Held:
     found = Held()
-    reader = FileIndex(FileStorage(str(generation)), indexname=ARTICLES).reader()
-    try:
+    with open_reader(generation, ARTICLES) as reader:
         for leaf, _ in reader.leaf_readers():
             columns = [_column(leaf, name) for name in ("id", "fingerprint", "paths")]
             for number in leaf.all_doc_ids():
                 article, fingerprint, paths = (column[number] for column in columns)
                 found.fingerprints[article.decode()] = fingerprint.decode()
                 found.paths[article.decode()] = tuple(paths.decode("utf-8", "surrogateescape").split("\n"))
-    finally:
-        reader.close()
     return found
 
 
 def held_article(generation: Path, article_id: str) -> Article:
     """One article of a generation. Raises KeyError."""
-    with FileIndex(FileStorage(str(generation)), indexname=ARTICLES).reader() as reader:
-        for number in numbers(reader, "id", article_id):
-            return from_record(unpack(reader.stored_fields(number)["record"]))
+    with open_reader(generation, ARTICLES) as reader:
+        if ("id", article_id) in reader:
+            matcher = reader.postings("id", article_id)
+            if matcher.is_active():
+                return from_record(unpack(reader.stored_fields(matcher.id())["record"]))
     raise KeyError(article_id)
-
-
-def numbers(reader: Any, field_name: str, value: str) -> Iterator[int]:
-    """The numbers of the undeleted documents having exactly this value."""
-    if (field_name, value) in reader:
-        yield from reader.postings(field_name, value).all_ids()
 
 
 def _column(leaf: Any, name: str) -> Any:

@@ -16,9 +16,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from corpus.article import Article
-from index.analysis import WORD, form
-
 MOST_PARTS = 8
 _PATTERN = "words-*.txt"
 
@@ -49,30 +46,6 @@ class Vocabulary:
         """How often a form occurs; 0 for one that is not there."""
         at = bisect_left(self.forms, word)
         return self.counts[at] if at < len(self.forms) and self.forms[at] == word else 0
-
-
-class Counting:
-    """Counts the forms of one run and adds them as a part to the generation's folder."""
-
-    def __init__(self, generation: Path) -> None:
-        self._generation = generation
-        self._words: Counter[str] = Counter()
-
-    def add(self, article: Article) -> None:
-        self._words.update(WORD.findall(article.body))
-        if article.title:
-            self._words.update(WORD.findall(article.title))
-
-    def finish(self) -> None:
-        write_part(self._generation, by_form(self._words))
-
-
-def by_form(words: Mapping[str, int]) -> Counter[str]:
-    """Counts of words as written as counts of forms."""
-    forms: Counter[str] = Counter()
-    for word, count in words.items():
-        forms[form(word)] += count
-    return forms
 
 
 def write_part(generation: Path, forms: Mapping[str, int]) -> None:

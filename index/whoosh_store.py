@@ -19,10 +19,13 @@ from index.store import StoreError, StoreUnavailable
 
 
 class WhooshStore:
-    """A store in a folder of the file system; the folder is made when it is not there."""
+    """A store in a folder of the file system, made when it is not there.
 
-    def __init__(self, folder: str) -> None:
+    ``memory_mb`` bounds what the writer keeps in memory, whatever the size of the corpus."""
+
+    def __init__(self, folder: str, memory_mb: int = 512) -> None:
         self._folder = Path(folder)
+        self._memory_mb = memory_mb
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as cause:
@@ -51,8 +54,9 @@ class WhooshStore:
         """Raises StoreUnavailable when the index is of another version: then only a rebuild helps."""
         self._lock.acquire()
         try:
-            before = Held() if rebuild else self._holdings()
-            self._run = Run(generations.start(self._folder, empty=rebuild), before)
+            live = None if rebuild else self._live()
+            fresh = generations.start(self._folder, empty=rebuild)
+            self._run = Run(fresh, fresh=live is None, memory_mb=self._memory_mb)
         except OSError as cause:
             self._end()
             raise StoreUnavailable(f"cannot write in {self._folder}: {cause.strerror}") from cause
@@ -104,14 +108,20 @@ class WhooshStore:
             raise StoreError("nothing was begun; call begin() before put, drop or commit")
         return self._run
 
-    def _holdings(self) -> Held:
+    def _live(self) -> Path | None:
+        """The current generation. Raises StoreUnavailable when it is of a version this program does not read."""
         live = generations.current(self._folder)
-        if live is None:
-            return Held()
-        if self._held is None or self._held[0] != live:
+        if live is not None:
             try:
                 manifest.check(live)
             except manifest.ForeignManifest as cause:
                 raise StoreUnavailable(str(cause)) from cause
+        return live
+
+    def _holdings(self) -> Held:
+        live = self._live()
+        if live is None:
+            return Held()
+        if self._held is None or self._held[0] != live:
             self._held = (live, held(live))
         return self._held[1]

@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from multiprocessing import get_context
+from typing import Literal
 
 from corpus.article import Article, Problem, RawDocument
 from index.pipeline import Pipeline
@@ -31,7 +32,7 @@ _pipeline: Pipeline | None = None
 class Setting:
     """What a worker needs to make its pipeline."""
 
-    entities: str
+    entities: Literal["spacy", "rules"]
     model: str | None
 
     def pipeline(self) -> Pipeline:

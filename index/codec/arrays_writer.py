@@ -1,0 +1,127 @@
+"""Writes the files that ``arrays_file`` reads: arrays that grow side by side, in bounded memory."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import IO
+
+import numpy as np
+
+from index.codec.arrays_file import ALIGNMENT, END, HEAD, MAGIC, TRAILER, VERSION, Array
+
+_HELD = 4 << 20
+"""Bytes of one array kept in memory before it is spilled to a temporary file."""
+_COPIED = 1 << 20
+
+
+class Growing:
+    """An array being written, part by part; all parts are stored as one type."""
+
+    def __init__(self, kind: str, folder: Path) -> None:
+        self.kind = np.dtype(kind)
+        self.items = 0
+        self._folder = folder
+        self._parts: list[Array] = []
+        self._held = 0
+        self._spilled: IO[bytes] | None = None
+
+    def append(self, part: Array) -> None:
+        if len(part) == 0:
+            return
+        stored = np.ascontiguousarray(part, self.kind)
+        self._parts.append(stored)
+        self.items += len(stored)
+        self._held += stored.nbytes
+        if self._held > _HELD:
+            self._spill()
+
+    def chunks(self) -> Iterator[bytes]:
+        """All that was appended, in order, as bytes."""
+        if self._spilled is not None:
+            self._spilled.seek(0)
+            while chunk := self._spilled.read(_COPIED):
+                yield chunk
+        for part in self._parts:
+            yield part.tobytes()
+
+    def close(self) -> None:
+        self._parts = []
+        if self._spilled is not None:
+            self._spilled.close()
+            self._spilled = None
+
+    def _spill(self) -> None:
+        if self._spilled is None:
+            self._spilled = TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed by close()
+        for part in self._parts:
+            self._spilled.write(part.tobytes())
+        self._parts = []
+        self._held = 0
+
+
+class ArraysWriter:
+    """One file being written; its arrays are laid down when it is closed."""
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        self.path = path
+        self._content = content
+        self._growing: dict[str, Growing] = {}
+
+    def growing(self, name: str, kind: str) -> Growing:
+        """The array of this name, made at its first use. ``kind`` is a numpy type such as ``<u4``."""
+        if name not in self._growing:
+            self._growing[name] = Growing(kind, self.path.parent)
+        return self._growing[name]
+
+    def put(self, name: str, array: Array) -> None:
+        """A whole array at once."""
+        self.growing(
+            name, array.dtype.newbyteorder("<").str if array.dtype.byteorder == "=" else array.dtype.str
+        ).append(array)
+
+    def put_bytes(self, name: str, data: bytes) -> None:
+        self.put(name, np.frombuffer(data, np.uint8))
+
+    def close(self) -> None:
+        with self.path.open("wb") as file:
+            file.write(HEAD.pack(MAGIC, VERSION, self._content))
+            directory = [_lay_down(file, name, array) for name, array in self._growing.items()]
+            packed = json.dumps(directory, separators=(",", ":")).encode()
+            packed += b" " * (-len(packed) % ALIGNMENT)
+            start = file.tell()
+            file.write(packed)
+            whole = start + len(packed) + TRAILER.size
+            file.write(TRAILER.pack(start, len(packed), zlib.crc32(packed), whole, END))
+        self.discard()
+
+    def discard(self) -> None:
+        """Give up what was not laid down."""
+        for array in self._growing.values():
+            array.close()
+        self._growing = {}
+
+    def __enter__(self) -> ArraysWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self.discard()
+
+
+def _lay_down(file: IO[bytes], name: str, array: Growing) -> tuple[str, str, int, int, int]:
+    offset = file.tell()
+    crc = 0
+    for chunk in array.chunks():
+        crc = zlib.crc32(chunk, crc)
+        file.write(chunk)
+    file.write(b"\0" * (-file.tell() % ALIGNMENT))
+    return name, array.kind.str, offset, array.items, crc

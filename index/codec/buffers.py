@@ -1,0 +1,169 @@
+"""What was added since the last flush, field by field, in reading order; inverted when it is flushed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.codec.inversion import Ints, inverted
+from index.codec.lexer import (
+    ENDS,
+    ENDS_BEFORE_OPENER,
+    LINE_MARK,
+    LINE_TOKEN,
+    OPENER,
+    OTHER,
+    PARAGRAPH_MARK,
+    PARAGRAPH_TOKEN,
+    SMALL,
+    TRANSPARENT,
+    Lexer,
+    Tables,
+)
+from index.codec.postings import Block
+from index.schema import PARAGRAPH, QUOTE_GAP, SENTENCE
+
+
+class TextBuffer:
+    """A text field. Documents must be added in order; a document without text may be left out."""
+
+    def __init__(self, *, body: bool = False) -> None:
+        self._body = body
+        self.tokens: list[int] = []
+        self._docs: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, doc: int, pieces: Sequence[str], lexer: Lexer) -> None:
+        """The pieces of one document; each but the first starts ``QUOTE_GAP`` positions after the one before."""
+        for piece in pieces:
+            tokens = (_marked(piece) if self._body else piece).split()
+            if tokens:
+                self.tokens += map(lexer.__getitem__, tokens)
+                self._docs.append(doc)
+                self._ends.append(len(self.tokens))
+
+    def flush(self, tables: Tables) -> Words:
+        """All words added, with their documents and positions; the buffer is empty again."""
+        tokens = np.array(self.tokens, np.int32)
+        ends = np.array(self._ends, np.int64)
+        words = Words(tokens, np.array(self._docs, np.int32), ends, tables)
+        self.tokens, self._docs, self._ends = [], [], []
+        return words
+
+
+class Words:
+    """Words in reading order: ``words`` (numbers of the lexer), ``docs`` and ``positions`` beside them."""
+
+    def __init__(self, tokens: Ints, piece_docs: Ints, piece_ends: NDArray[np.int64], tables: Tables) -> None:
+        self._tables = tables
+        self._tokens = tokens
+        self._piece_ends = piece_ends
+        starts = tables.starts[tokens]
+        sizes = tables.starts[tokens + 1] - starts
+        self._ends = np.cumsum(sizes, dtype=np.int64)
+        total = int(self._ends[-1]) if len(tokens) else 0
+        every = np.arange(total, dtype=np.int64)
+        self.words = tables.words[np.repeat(starts - (self._ends - sizes), sizes) + every]
+        piece_sizes = np.diff(self._ends[piece_ends - 1], prepend=0) if len(piece_ends) else piece_ends
+        self.docs = np.repeat(piece_docs, piece_sizes)
+        self._offsets = _offsets(piece_docs, piece_sizes)
+        self.positions = (every - np.repeat(self._offsets, piece_sizes)).astype(np.int32)
+        self._piece_docs = piece_docs
+
+    def forms(self) -> NDArray[np.int64]:
+        """How often each form occurs, by its number in the lexer."""
+        return np.bincount(self._tables.form[self.words])
+
+    def lengths(self, size: int) -> NDArray[np.int64]:
+        """Words of each of the documents up to ``size``."""
+        return np.bincount(self.docs, minlength=size)
+
+    def terms(self, names: list[bytes]) -> Block:
+        return inverted(self._tables.term[self.words], self.docs, self.positions, names)
+
+    def capitals(self, names: list[bytes]) -> Block:
+        numbers = self._tables.cased[self.words]
+        kept = np.flatnonzero(numbers >= 0)
+        return inverted(numbers[kept], self.docs[kept], self.positions[kept], names)
+
+    def bounds(self) -> Block:
+        """Where sentences and paragraphs end; only of a body, whose breaks were marked."""
+        sentence, paragraph = self._breaks()
+        marks = [self._last_words(paragraph), self._last_words(sentence)]
+        words = np.concatenate(marks)
+        numbers = np.repeat(np.arange(2, dtype=np.int32), [len(mark) for mark in marks])
+        return inverted(numbers, self.docs[words], self.positions[words], [PARAGRAPH.encode(), SENTENCE.encode()])
+
+    def _breaks(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """For each token: does a sentence, does a paragraph end with it?"""
+        tokens, tables = self._tokens, self._tables
+        paragraph = np.zeros(len(tokens), bool)
+        paragraph[self._piece_ends - 1] = True
+        paragraph[tokens == PARAGRAPH_TOKEN] = True
+        ends = tables.ends[tokens]
+        opens = self._following()
+        sentence = (ends == ENDS) & (opens != SMALL) | (ends == ENDS_BEFORE_OPENER) & (opens == OPENER)
+        return sentence | paragraph | (tokens == LINE_TOKEN), paragraph
+
+    def _following(self) -> Ints:
+        """For each token, how the next word follows it."""
+        own = self._tables.opens[self._tokens]
+        after = np.full(len(own) + 2, OTHER, np.int32)
+        after[:-2] = own
+        bare = np.full(len(own) + 2, OTHER, np.int32)
+        bare[:-2] = np.where(self._tables.bare[self._tokens], own, OTHER)
+        return np.where(after[1:-1] == TRANSPARENT, bare[2:], after[1:-1])
+
+    def _last_words(self, broken: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The word before each break; a break that no word precedes since the last one is none."""
+        at = np.unique(self._ends[broken]) - 1
+        if not len(at):
+            return at
+        # A break at the very start of a piece would name the last word of the piece before: that one is a break anyway.
+        return at[at >= 0]
+
+
+class NameBuffer:
+    """A field of whole values: each document's, no positions. ``encode`` makes a value the term Whoosh knows it by."""
+
+    def __init__(self, encode: Callable[[Any], bytes] = str.encode) -> None:
+        self._encode = encode
+        self._known: dict[Any, int] = {}
+        self._numbers: list[int] = []
+        self._docs: list[int] = []
+
+    def add(self, doc: int, values: Sequence[Any]) -> None:
+        known = self._known
+        for value in values:
+            self._numbers.append(known.setdefault(value, len(known)))
+            self._docs.append(doc)
+
+    def flush(self) -> Block:
+        names = [self._encode(value) for value in self._known]
+        block = inverted(np.array(self._numbers, np.int32), np.array(self._docs, np.int32), None, names)
+        self._known, self._numbers, self._docs = {}, [], []
+        return block
+
+
+def _marked(text: str) -> str:
+    """A body with its paragraph and line breaks as tokens of their own."""
+    if PARAGRAPH_MARK in text or LINE_MARK in text:
+        text = text.replace(PARAGRAPH_MARK, " ").replace(LINE_MARK, " ")
+    text = text.replace("\n\n", f" {PARAGRAPH_MARK} ")
+    return text.replace("\n", f" {LINE_MARK} ") if "\n" in text else text
+
+
+def _offsets(docs: Ints, sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each piece, what to take off a word's number to get its position in its document, gaps counted in."""
+    starts = np.cumsum(sizes) - sizes
+    if not len(docs):
+        return starts
+    opens = np.ones(len(docs), bool)
+    np.not_equal(docs[1:], docs[:-1], out=opens[1:])
+    group = np.cumsum(opens) - 1
+    within = np.arange(len(docs)) - np.flatnonzero(opens)[group]
+    offsets: NDArray[np.int64] = starts[opens][group] - QUOTE_GAP * within
+    return offsets

@@ -1,0 +1,124 @@
+"""What a segment keeps of its documents: stored values, columns and field lengths, in one DOCS file.
+
+Columns are encoded as Whoosh's own column types encode them, and read by Whoosh's own readers, as a section
+``column/NAME`` each; the length of a text field is Whoosh's byte, as column ``_FIELD_len``. A stored field is a
+pair of sections: ``stored/NAME``, all values one after the other, and ``stored_at/NAME``, uint64, where each begins and
+the last ends; its kind, text or bytes, is in its name (``stored/s:id``, ``stored/b:record``). An absent value is empty.
+
+An example: two documents with ids "a1" and "b" have ``stored/s:id`` = "a1b" and ``stored_at/s:id`` = [0, 2, 3].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import W3PerDocReader
+from whoosh.columns import Column, NumericColumn
+from whoosh.filedb.structfile import BufferFile, StructFile
+from whoosh.util.numeric import byte_to_length
+
+from index.codec.arrays_file import ArraysFile
+from index.codec.arrays_writer import ArraysWriter
+
+STORED, STORED_AT, COLUMN = "stored/", "stored_at/", "column/"
+TEXT_KIND, BYTES_KIND = "s:", "b:"
+
+LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.int64)
+"""What a length byte stands for, in words."""
+
+
+class DocumentsReader(W3PerDocReader):
+    """Whoosh's reader of per-document data, over one file."""
+
+    def __init__(self, file: ArraysFile, segment: Any) -> None:
+        super().__init__(None, segment)  # type: ignore[no-untyped-call]
+        self._file = file
+        self._stored = [Stored(file, name.removeprefix(STORED)) for name in file.names() if name.startswith(STORED)]
+
+    def stored_fields(self, docnum: int) -> dict[str, str | bytes]:
+        return {stored.name: value for stored in self._stored if (value := stored[docnum])}
+
+    def stored_names(self) -> list[str]:
+        return [stored.name for stored in self._stored]
+
+    def stored(self, name: str) -> Stored:
+        """The values of one stored field, by document number."""
+        return next(stored for stored in self._stored if stored.name == name)
+
+    def has_column(self, fieldname: str) -> bool:
+        return f"{COLUMN}{fieldname}" in self._file
+
+    def _get_column_file(self, fieldname: str) -> tuple[BufferFile, int, int]:
+        data = self._file.data(f"{COLUMN}{fieldname}")
+        return BufferFile(data), 0, len(data)
+
+    def length_bytes(self, field: str) -> NDArray[np.uint8] | None:
+        """The length bytes of a field, see ``LENGTHS``; ``None`` when no document has it."""
+        name = f"{COLUMN}_{field}_len"
+        return np.frombuffer(self._file.data(name), np.uint8) if name in self._file else None
+
+    def close(self) -> None:
+        self._colfiles.clear()
+        self._readers.clear()
+
+
+class Stored:
+    def __init__(self, file: ArraysFile, kind_and_name: str) -> None:
+        self.name = kind_and_name[len(TEXT_KIND) :]
+        self._is_text = kind_and_name.startswith(TEXT_KIND)
+        self._data = file.data(f"{STORED}{kind_and_name}")
+        self._at = file.array(f"{STORED_AT}{kind_and_name}")
+
+    def __getitem__(self, doc: int) -> str | bytes:
+        value = bytes(self._data[int(self._at[doc]) : int(self._at[doc + 1])])
+        return value.decode("utf-8", "surrogatepass") if self._is_text else value
+
+
+class DocumentsWriter:
+    """Writes the DOCS file of a segment."""
+
+    def __init__(self, file: ArraysWriter) -> None:
+        self._file = file
+
+    def store(self, name: str, values: list[str] | list[bytes]) -> None:
+        """Stored values of the next documents; called again for later ones."""
+        text = bool(values) and isinstance(values[0], str)
+        packed = [v.encode("utf-8", "surrogatepass") if isinstance(v, str) else v for v in values]
+        key = (TEXT_KIND if text else BYTES_KIND) + name
+        starts = self._file.growing(f"{STORED_AT}{key}", "<u8")
+        data = self._file.growing(f"{STORED}{key}", "<u1")
+        if not starts.items:
+            starts.append(np.zeros(1, np.uint64))
+        starts.append(data.items + np.cumsum(np.fromiter(map(len, packed), np.int64, len(packed))))
+        data.append(np.frombuffer(b"".join(packed), np.uint8))
+
+    def column(self, name: str, column: Column, values: list[Any]) -> None:
+        """A whole column, as Whoosh's own writer of its type writes it."""
+        if isinstance(column, NumericColumn):
+            self._file.put_bytes(f"{COLUMN}{name}", np.array(values, f">{column._typecode}").tobytes())
+            return
+        memory = BytesIO()
+        writer = column.writer(StructFile(memory))
+        for number, value in enumerate(values):
+            writer.add(number, value)
+        writer.finish(len(values))
+        self._file.put_bytes(f"{COLUMN}{name}", memory.getvalue())
+
+    def lengths(self, field: str, lengths: NDArray[np.int64]) -> None:
+        """The lengths of a text field in words, of all documents."""
+        if lengths.any():
+            # The same rounding as whoosh.util.numeric.length_to_byte: the first byte that stands for no less.
+            rounded = np.minimum(np.searchsorted(LENGTHS, lengths), 255).astype(np.uint8)
+            self._file.put(f"{COLUMN}_{field}_len", rounded)
+
+
+def column_values(reader: Any, name: str, column: Column) -> Iterator[Any]:
+    """The raw values of a column, document by document; the type's default where the segment has no such column."""
+    if not reader.has_column(name):
+        return iter([column.default_value()] * reader.doc_count_all())
+    opened = reader.column_reader(name, column)
+    return (opened[number] for number in range(reader.doc_count_all()))

@@ -1,0 +1,134 @@
+"""Several runs of postings into one, field by field, a block of terms at a time.
+
+Each source numbers its documents from 0; ``new_numbers`` says what becomes of them, -1 for one that is dropped.
+Numbers ascend within a source, and from source to source, so that merging is laying side by side: no sort.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.codec.arrays_file import ArraysFile
+from index.codec.arrays_writer import ArraysWriter
+from index.codec.postings import Block, FieldArrays, FieldPacker, fields
+
+_BLOCK = 1 << 20
+"""Words in a block of terms, about; some 40 bytes each are held while it is merged."""
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A TERM file to merge. ``new_numbers``: old document number -> new one, or -1."""
+
+    file: ArraysFile
+    new_numbers: Numbers
+
+
+def merge(sources: Sequence[Source], into: ArraysWriter) -> None:
+    held = [set(fields(source.file)) for source in sources]
+    for field in sorted(set().union(*held)):
+        parts = [
+            _Part(FieldArrays(source.file, field), source.new_numbers)
+            for source, has in zip(sources, held, strict=True)
+            if field in has
+        ]
+        packer = FieldPacker(into, field)
+        for block in _merged(parts):
+            packer.add(block)
+
+
+class _Part:
+    """One source's share of a field; ``places`` are where its terms stand among the terms of all sources."""
+
+    def __init__(self, arrays: FieldArrays, new_numbers: Numbers) -> None:
+        self.arrays = arrays
+        self.terms = arrays.terms()
+        self.places: Numbers = np.zeros(0, np.int64)
+        self._new_numbers = new_numbers
+
+    def block(self, first: int, last: int) -> tuple[Numbers, Block]:
+        """What it has of the terms ``first`` to ``last - 1`` of all, dropped documents left out; with their places."""
+        low, high = np.searchsorted(self.places, (first, last))
+        return self.places[low:high] - first, _renumbered(self.arrays.block(int(low), int(high)), self._new_numbers)
+
+    def words(self) -> Numbers:
+        """Words, or postings where only these are kept, by term."""
+        arrays = self.arrays
+        starts = arrays.pos_at if arrays.has_positions else arrays.post_at
+        return starts[1:].astype(np.int64) - starts[:-1].astype(np.int64)
+
+
+def _merged(parts: Sequence[_Part]) -> Iterator[Block]:
+    terms = sorted(set().union(*(part.terms for part in parts)))
+    place = dict(zip(terms, range(len(terms)), strict=True))
+    words = np.zeros(len(terms), np.int64)
+    for part in parts:
+        part.places = np.fromiter(map(place.__getitem__, part.terms), np.int64, len(part.terms))
+        words[part.places] += part.words()
+    del place
+    block_of_term = np.cumsum(words) // _BLOCK
+    edges = [0, *(np.flatnonzero(np.diff(block_of_term)) + 1).tolist(), len(terms)]
+    for first, last in pairwise(edges):
+        yield _laid_together(terms[first:last], [part.block(first, last) for part in parts])
+
+
+def _laid_together(terms: list[bytes], shares: list[tuple[Numbers, Block]]) -> Block:
+    df = np.zeros(len(terms), np.int64)
+    for places, block in shares:
+        df[places] += block.df
+    counted = all(block.counts is not None for _, block in shares)
+    placed = all(block.positions is not None for _, block in shares)
+    docs = np.empty(int(df.sum()), np.uint32)
+    counts = np.empty(len(docs), np.int32)
+    next_free = np.cumsum(df) - df
+    targets = []
+    for places, block in shares:
+        target = _runs(next_free[places], block.df)
+        next_free[places] += block.df
+        docs[target] = block.docs
+        if block.counts is not None:
+            counts[target] = block.counts
+        targets.append(target)
+    positions = _positions(shares, targets, counts) if placed else None
+    kept = np.flatnonzero(df)
+    if len(kept) < len(terms):
+        terms, df = [terms[n] for n in kept.tolist()], df[kept]
+    return Block(terms, df, docs, counts if counted else None, positions)
+
+
+def _positions(
+    shares: list[tuple[Numbers, Block]], targets: list[Numbers], counts: NDArray[np.int32]
+) -> NDArray[np.uint32]:
+    starts = np.cumsum(counts, dtype=np.int64) - counts
+    positions = np.empty(int(counts.sum(dtype=np.int64)), np.uint32)
+    for (_, block), target in zip(shares, targets, strict=True):
+        if block.positions is not None and block.counts is not None:
+            positions[_runs(starts[target], block.counts)] = block.positions
+    return positions
+
+
+def _renumbered(block: Block, new_numbers: Numbers) -> Block:
+    docs = new_numbers[block.docs]
+    alive = docs >= 0
+    if alive.all():
+        return Block(block.terms, block.df, docs.astype(np.uint32), block.counts, block.positions)
+    ends = np.cumsum(np.concatenate(([0], alive)))
+    borders = np.cumsum(np.concatenate(([0], block.df)))
+    positions = block.positions
+    if positions is not None and block.counts is not None:
+        positions = positions[np.repeat(alive, block.counts)]
+    counts = None if block.counts is None else block.counts[alive]
+    return Block(block.terms, np.diff(ends[borders]), docs[alive].astype(np.uint32), counts, positions)
+
+
+def _runs(starts: Numbers, sizes: NDArray[np.integer]) -> Numbers:
+    """The numbers ``starts[i] .. starts[i] + sizes[i] - 1``, one run after the other."""
+    ends = np.cumsum(sizes, dtype=np.int64)
+    return np.repeat(starts - (ends - sizes), sizes) + np.arange(ends[-1] if len(ends) else 0)

@@ -1,0 +1,106 @@
+"""Segments into one: which, and how. Deleted documents are left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.fields import Schema
+
+from index.codec.arrays_file import ArraysFile
+from index.codec.arrays_writer import ArraysWriter
+from index.codec.documents_file import LENGTHS, DocumentsReader, DocumentsWriter, column_values
+from index.codec.merging import Source, merge
+from index.codec.segments import DOCUMENTS, DOCUMENTS_SUFFIX, TERMS, TERMS_SUFFIX, ColumnarSegment, path_of
+
+MOST_SMALL = 8
+"""So many small segments in a row are merged into one; a search pays for each segment, a merge for each document."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    documents: DocumentsReader
+    segment: ColumnarSegment
+    alive: NDArray[np.bool_]
+
+
+def to_merge(segments: Sequence[ColumnarSegment]) -> list[list[ColumnarSegment]]:
+    """The runs of neighbours that should become one: the newest small ones when they have become many, and any segment
+    more than half deleted. Each document is merged again only after as many others were added: log n times in all."""
+    sizes = [segment.doc_count() for segment in segments]  # type: ignore[no-untyped-call]
+    start = len(segments)
+    for first in range(len(segments) - MOST_SMALL + 1):
+        if sizes[first] <= sum(sizes[first + 1 :]):
+            start = first
+            break
+    sparse = [
+        [segment]
+        for segment in segments[:start]
+        if segment.deleted_count() > segment.doc_count_all() / 2  # type: ignore[no-untyped-call]
+    ]
+    return sparse + ([list(segments[start:])] if start < len(segments) else [])
+
+
+def merge_segments(folder: Path, run: Sequence[ColumnarSegment], into: ColumnarSegment, schema: Schema) -> None:
+    """Write the files of ``into``."""
+    parts = [_opened(folder, segment) for segment in run]
+    sources, size = [], 0
+    for part in parts:
+        numbers = np.where(part.alive, np.cumsum(part.alive) - 1 + size, -1)
+        sources.append(Source(ArraysFile(path_of(folder, part.segment, TERMS_SUFFIX), TERMS), numbers))
+        size += int(part.alive.sum())
+    with ArraysWriter(path_of(folder, into, TERMS_SUFFIX), TERMS) as file:
+        merge(sources, file)
+    with ArraysWriter(path_of(folder, into, DOCUMENTS_SUFFIX), DOCUMENTS) as file:
+        writer = DocumentsWriter(file)
+        _merge_stored(parts, writer)
+        _merge_columns(parts, writer, schema)
+        into._fieldlengths = _merge_lengths(parts, writer)
+    into.set_doc_count(size)  # type: ignore[no-untyped-call]
+
+
+def _opened(folder: Path, segment: ColumnarSegment) -> _Merged:
+    file = ArraysFile(path_of(folder, segment, DOCUMENTS_SUFFIX), DOCUMENTS)
+    alive = np.ones(int(segment.doc_count_all()), np.bool_)  # type: ignore[no-untyped-call]
+    alive[list(segment.deleted_docs())] = False  # type: ignore[no-untyped-call]
+    return _Merged(DocumentsReader(file, segment), segment, alive)
+
+
+def _merge_stored(parts: Sequence[_Merged], writer: DocumentsWriter) -> None:
+    for name in sorted({name for part in parts for name in part.documents.stored_names()}):
+        for part in parts:
+            kept: list[Any] = [part.documents.stored(name)[number] for number in np.flatnonzero(part.alive).tolist()]
+            writer.store(name, kept)
+
+
+def _merge_columns(parts: Sequence[_Merged], writer: DocumentsWriter, schema: Schema) -> None:
+    for name, field in schema.items():
+        if field.column_type is not None and any(part.documents.has_column(name) for part in parts):
+            values = [
+                value
+                for part in parts
+                for value, alive in zip(
+                    column_values(part.documents, name, field.column_type), part.alive.tolist(), strict=True
+                )
+                if alive
+            ]
+            writer.column(name, field.column_type, values)
+
+
+def _merge_lengths(parts: Sequence[_Merged], writer: DocumentsWriter) -> dict[str, int]:
+    """Totals stay exact for what is kept whole; of a deleted document only the rounded length is known."""
+    totals: dict[str, int] = {}
+    for name in sorted({name for part in parts for name in part.segment._fieldlengths}):
+        rounded = []
+        for part in parts:
+            held = part.documents.length_bytes(name)
+            lengths = np.zeros(len(part.alive), np.int64) if held is None else LENGTHS[held]
+            rounded.append(lengths[part.alive])
+            totals[name] = totals.get(name, 0) + part.segment._fieldlengths.get(name, 0)
+            totals[name] -= int(lengths[~part.alive].sum())
+        writer.lengths(name, np.concatenate(rounded))
+    return totals

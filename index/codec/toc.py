@@ -1,0 +1,76 @@
+"""Whoosh's table of contents, read without trusting it: only the classes an index is made of may come out of it.
+
+Whoosh keeps its schema and its list of segments as pickles, and a pickle may name any function of any module to be
+called. So they are unpickled here by an unpickler that knows Whoosh's own classes and our segment, and nothing else.
+Nothing else of our segments is pickled.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
+from whoosh.index import TOC, FileIndex
+
+from index.codec.arrays_file import DamagedFile
+
+_VERSION = -111  # Whoosh's own, of its present format
+_BYTE_ORDER = -12345
+_PLAIN = {("builtins", "set"), ("__builtin__", "long"), ("builtins", "int"), ("collections", "defaultdict")}
+
+
+def read_toc(folder: Path, name: str) -> TOC:
+    """The newest table of contents of the index ``name`` in ``folder``. Raises DamagedFile, which names it."""
+    number = TOC._latest_generation(FileStorage(str(folder)), name)
+    if number < 0:
+        raise DamagedFile(f"{folder} holds no index {name!r}; {_REBUILD}")
+    path = folder / TOC._filename(name, number)
+    try:
+        return _parsed(path.read_bytes(), number)
+    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, TypeError, ValueError) as cause:
+        raise DamagedFile(f"{path} is damaged ({cause}); {_REBUILD}") from cause
+
+
+def open_reader(folder: Path, name: str) -> Any:
+    """A Whoosh reader of the index ``name`` in ``folder``. Raises DamagedFile when a file is missing or not whole."""
+    toc = read_toc(folder, name)
+    try:
+        return FileIndex._reader(FileStorage(str(folder)), toc.schema, toc.segments, toc.generation)
+    except FileNotFoundError as cause:
+        raise DamagedFile(f"{cause.filename} is missing; {_REBUILD}") from cause
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _PLAIN:
+            return super().find_class(module, name)
+        if (module, name) == ("re", "_compile"):
+            return super().find_class(module, name)
+        if module.startswith("whoosh.") or module == "index.codec.segments":
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"it names {module}.{name}, which is no part of an index")
+
+
+def _parsed(data: bytes, number: int) -> TOC:
+    stream = StructFile(io.BytesIO(data))
+    for _ in range(3):
+        stream.read_varint()  # sizes of C types, which our files do not depend on
+    if stream.read_int() != _BYTE_ORDER:
+        raise ValueError("not a table of contents")
+    if (version := stream.read_int()) != _VERSION:
+        raise ValueError(f"Whoosh format {version}, not {_VERSION}")
+    release = tuple(stream.read_varint() for _ in range(3))
+    schema = _Unpickler(io.BytesIO(stream.read_string())).load()
+    if stream.read_int() != number:
+        raise ValueError("of another generation than its name says")
+    stream.read_int()
+    return TOC(schema, _Unpickler(stream.file).load(), number, version, release)
+
+
+_REBUILD = "build the index anew with: dateline index PATH... --rebuild"
