@@ -7,20 +7,21 @@ from datetime import date
 
 import numpy as np
 
+from search.aliases import acronyms, with_aliases
 from search.columnar import order, stories
 from search.columnar.arrays import Docs
 from search.columnar.budget import Budget, Limits
 from search.columnar.evaluate import Evaluator
-from search.columnar.expand import Forms
 from search.columnar.found import Found
 from search.columnar.select import Selection, select
 from search.engine import BadRequest
 from search.model import SearchRequest
+from search.naming import known_as
 from search.query.describe import parsed
 from search.query.limits import any_of
 from search.query.parse import parse
 from search.query.tree import Node
-from search.snapshot import Side
+from search.snapshot import Side, Snapshot
 
 SORTS = ("relevance", "newest", "oldest")
 MATCHES = ("all", "any")
@@ -30,7 +31,7 @@ GROUPS = ("story", "none")
 @dataclass(frozen=True, slots=True)
 class Matches:
     """``found`` is what the whole request matches, stories folded if asked for; ``read`` the question as it was parsed,
-    before ``match=any``."""
+    acronyms widened, before ``match=any``."""
 
     side: Side
     request: SearchRequest
@@ -59,17 +60,19 @@ class Matches:
         return stories.fold_docs(self.side.collection, docs) if self.request.group == "story" else docs
 
 
-def match(side: Side, request: SearchRequest, forms: Forms, limits: Limits) -> Matches:
+def match(side: Side, request: SearchRequest, now: Snapshot, limits: Limits) -> Matches:
     """Raises BadQuery, BadRequest."""
     check(request)
-    read = parse(request.text, request.today or date.today())
+    written = parse(request.text, request.today or date.today())
+    read, notes = with_aliases(written, {word: known_as(now.articles, word) for word in acronyms(written)})
     node = any_of(read) if request.match == "any" else read
-    evaluator = Evaluator(side.scales, side.layout, forms, Budget(limits))
+    evaluator = Evaluator(side.scales, side.layout, now.vocabulary, Budget(limits))
     selection = select(side.collection, side.layout, evaluator.match(node), request)
     found = selection.chosen()
     if request.group == "story":
         found = stories.fold(side.collection, found)
-    return Matches(side, request, read, node, evaluator, selection, found, parsed(node))
+    asked = any_of(written) if request.match == "any" else written
+    return Matches(side, request, read, node, evaluator, selection, found, parsed(asked), notes)
 
 
 def check(request: SearchRequest) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from search.columnar.layout import Layout
 from search.columnar.ranking import Ranking, Scales
 from search.engine import EngineUnavailable
 from search.model import IndexInfo
+from search.suggest import KINDS, Entry, Suggestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class Snapshot:
     def vocabulary(self) -> Vocabulary:
         return Vocabulary.open(self.folder)
 
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """Ready to be looked up; preparing them takes a second or two at 200,000 articles."""
+        return Suggestions(entries(self))
+
     def close(self) -> None:
         for side in (self.articles, self.quotes):
             side.collection.close()
@@ -59,6 +67,16 @@ class Snapshot:
     @cached_property
     def size_bytes(self) -> int:
         return sum(file.stat().st_size for file in self.folder.iterdir() if file.is_file())
+
+
+def entries(snapshot: Snapshot) -> Iterator[Entry]:
+    """What can be suggested: the archive's words and its names."""
+    for word, count in snapshot.vocabulary.all():
+        yield Entry(word, "word", count)
+    for kind in KINDS:
+        if kind in snapshot.articles.layout.names:
+            names = snapshot.articles.collection.names(kind)
+            yield from map(Entry, names.values, repeat(kind), names.totals.tolist())
 
 
 def current_folder(folder: Path) -> Path:

@@ -13,7 +13,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.article import Article, from_record
-from index.analysis import form
 from search import counting, explaining
 from search import related as relatives
 from search.columnar import cursor
@@ -36,6 +35,7 @@ from search.model import (
 )
 from search.ranking import RANKING
 from search.snapshot import Side, Snapshot, current_folder
+from search.spelling import correction
 from search.statistics import statistics
 
 _LIMITS = Limits()
@@ -66,7 +66,7 @@ class WhooshEngine:
             hits=hits,
             facets=counting.facets_of(matches),
             histogram=counting.histogram_of(matches),
-            suggestion=None,
+            suggestion=None if total else correction(request.text, matches.read, now.vocabulary),
             info=now.info,
             took_ms=1000 * (time.perf_counter() - began),
             next_cursor=_following(request, now, "articles", start, total),
@@ -105,9 +105,7 @@ class WhooshEngine:
         return tuple(hit(now.articles, doc, score, NO_MARKS) for doc, score in found)
 
     def suggest(self, text: str, size: int = 8) -> tuple[Suggestion, ...]:
-        found = self._snapshot.vocabulary.with_prefix(form(text.strip()))
-        most = sorted(found, key=lambda pair: (-pair[1], pair[0]))[:size]
-        return tuple(Suggestion(word, "word", count, word) for word, count in most)
+        return self._snapshot.suggestions.suggest(text, size)
 
     def facet(self, name: str, request: SearchRequest, containing: str = "", size: int = 100) -> Facet:
         now = self._snapshot
@@ -145,7 +143,7 @@ class WhooshEngine:
         return Snapshot(folder, RANKING, self._cache_bytes)
 
     def _match(self, now: Snapshot, side: Side, request: SearchRequest) -> Matches:
-        return match(side, request, now.vocabulary, self._limits)
+        return match(side, request, now, self._limits)
 
 
 def _total(matches: Matches) -> Total:

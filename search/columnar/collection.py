@@ -187,10 +187,16 @@ class Collection:
         return lists[0] if len(lists) == 1 else sorted(set().union(*lists))
 
     def _read_names(self, field: str) -> Names:
-        terms = self.terms(field)
-        docs = [self._read_postings(field, term).docs for term in terms]
-        held = [number for number, found in enumerate(docs) if len(found)]
-        return Names([terms[n].decode("utf-8") for n in held], [docs[n] for n in held], self.size)
+        """Names that only deleted documents have are left out."""
+        parts = [segment.all_terms(field) for segment in self._segments if segment.has_field(field)]
+        bases = [base for segment, base in zip(self._segments, self._bases, strict=False) if segment.has_field(field)]
+        values = parts[0][0] if len(parts) == 1 else sorted(set().union(*(terms for terms, _, _ in parts)))
+        number_of = {value: number for number, value in enumerate(values)}
+        numbers = [np.repeat([number_of[term] for term in terms], df) for terms, df, _ in parts]
+        number = np.concatenate([NO_DOCS, *numbers]).astype(np.int32)
+        docs = np.concatenate([NO_DOCS, *(docs + base for (_, _, docs), base in zip(parts, bases, strict=True))])
+        texts = [value.decode("utf-8") for value in values]
+        return Names.of_living(texts, number, docs.astype(np.int32), self._dead, self.size)
 
     def _read_ids(self, field: str) -> list[str]:
         ids: list[str] = []

@@ -13,22 +13,32 @@ from functools import cached_property
 import numpy as np
 
 from index.analysis import form, words
-from search.columnar.arrays import NO_DOCS, Docs, Ints, Keys, frozen, runs, starts_of, union
+from search.columnar.arrays import Docs, Ints, Keys, Mask, frozen, runs, starts_of, union
 
 
 class Names:
     """One name field of one index."""
 
-    def __init__(self, values: Sequence[str], docs: Sequence[Docs], size: int) -> None:
+    def __init__(self, values: Sequence[str], number: Ints, docs: Docs, size: int) -> None:
+        """``number[i]`` is the name of ``docs[i]``, in any order; ``values`` are sorted, and each has a document."""
         self.values = tuple(values)
         self.size = size
-        self.totals = frozen(np.fromiter(map(len, docs), np.int64, len(docs)))
+        by_name = np.lexsort((docs, number))
+        self.totals = frozen(np.bincount(number, minlength=len(values)))
         self.name_starts: Keys = frozen(starts_of(self.totals))
-        self.doc_of: Docs = frozen(np.concatenate(docs) if docs else NO_DOCS)
-        number = np.repeat(np.arange(len(docs), dtype=np.int32), self.totals)
-        order = np.argsort(self.doc_of, kind="stable")
-        self.name_of: Ints = frozen(number[order])
+        self.doc_of: Docs = frozen(docs[by_name])
+        number = number[by_name]
+        self.name_of: Ints = frozen(number[np.argsort(self.doc_of, kind="stable")])
         self.doc_starts: Keys = frozen(starts_of(np.bincount(self.doc_of, minlength=size)))
+
+    @classmethod
+    def of_living(cls, values: Sequence[str], number: Ints, docs: Docs, dead: Mask | None, size: int) -> Names:
+        """Without the dead documents, and without the names that only those have."""
+        if dead is None:
+            return cls(values, number, docs, size)
+        alive = ~dead[docs]
+        held, renumbered = np.unique(number[alive], return_inverse=True)
+        return cls([values[n] for n in held], renumbered.astype(np.int32), docs[alive], size)
 
     @cached_property
     def number_of(self) -> dict[str, int]:

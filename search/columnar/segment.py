@@ -1,20 +1,19 @@
 """One segment of a Whoosh index read as arrays, whatever codec wrote it.
 
-A terms reader that has ``term_arrays(field, term, positions)`` hands its arrays over directly (``ArrayTerms``). Of any
-other codec the posting list is decoded through its matcher, for Whoosh's own block by block.
-
-Whoosh's readers seek in shared files, so every read here is made under the segment's lock; what was read is kept by the
-caller, and questions asked again never come here.
+Our own codec hands its arrays over as they lie in the mapped file, without a lock. Of any other the posting list is
+decoded through its matcher, for Whoosh's own block by block; those readers seek in shared files, so each read is made
+under the segment's lock. What was read is kept by the caller, and questions asked again never come here.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import chain
 from pickle import loads
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +23,8 @@ from whoosh.formats import Positions as PositionsFormat
 from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
-from search.columnar.arrays import Docs, Ints
+from index.codec.terms_reader import TermsReader
+from search.columnar.arrays import NO_DOCS, Docs, Ints, Keys
 
 LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
 """Whoosh keeps a field's length as one byte; this is what each byte stands for, in words."""
@@ -43,19 +43,15 @@ class TermArrays:
     df: int
 
 
-@runtime_checkable
-class ArrayTerms(Protocol):
-    """A terms reader with a short cut: document numbers int32, tf int32, positions int32 or None."""
-
-    def term_arrays(self, fieldname: str, tbytes: bytes, positions: bool) -> tuple[Docs, Ints, Ints | None] | None: ...
-
-
 class Segment:
     """Reads one segment; documents are numbered from 0 within it."""
 
     def __init__(self, reader: Any) -> None:
         self._reader = reader
-        self._lock = threading.RLock()
+        terms = getattr(reader, "_terms", None)
+        self._arrays: TermsReader | None = terms if isinstance(terms, TermsReader) else None
+        # Our own codec reads a mapped file without a place of its own: nothing to guard.
+        self._lock: threading.RLock | nullcontext[None] = nullcontext() if self._arrays else threading.RLock()
         self.size: int = reader.doc_count_all()
         self.deleted = np.fromiter(reader.deleted_docs_set, np.int32)
 
@@ -74,16 +70,25 @@ class Segment:
 
     def term(self, field: str, term: bytes, positions: bool) -> TermArrays | None:
         """``None`` when no document has it."""
+        if self._arrays is not None:
+            arrays = self._arrays.term_arrays(field, term, positions)
+            return TermArrays(*arrays, df=len(arrays[0])) if arrays else None
         with self._lock:
-            terms = self._reader._terms
-            if isinstance(terms, ArrayTerms):
-                arrays = terms.term_arrays(field, term, positions)
-                return TermArrays(*arrays, df=len(arrays[0])) if arrays else None
             try:
-                matcher = terms.matcher(field, term, self._reader.schema[field].format)
+                matcher = self._reader._terms.matcher(field, term, self._reader.schema[field].format)
             except (TermNotFound, KeyError):
                 return None
             return _decode(matcher, positions)
+
+    def all_terms(self, field: str) -> tuple[list[bytes], Keys, Docs]:
+        """All terms, how many documents each has, and those documents, term by term."""
+        arrays = self._arrays.field(field) if self._arrays else None
+        if arrays is not None and len(arrays):
+            block = arrays.block(0, len(arrays))
+            return list(block.terms), block.df, block.docs.astype(np.int32)
+        terms = self.terms(field)
+        docs = [found.docs for term in terms if (found := self.term(field, term, positions=False))]
+        return terms, np.fromiter(map(len, docs), np.int64, len(docs)), np.concatenate([NO_DOCS, *docs])
 
     def df(self, field: str, term: bytes) -> int:
         with self._lock:

@@ -7,9 +7,8 @@ import numpy as np
 from search.columnar.arrays import Docs, Ints, frozen
 from search.columnar.collection import Collection
 from search.columnar.found import Found
+from search.columnar.layout import STORY
 from search.columnar.order import ranks
-
-STORY = "story"
 
 
 def story_of(collection: Collection) -> Ints:
