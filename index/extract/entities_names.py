@@ -13,9 +13,9 @@ from index.extract.entities_words import COMPANY_FORMS, SMALL_WORDS, SUFFIXES
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,9}")
 _WORDS = re.compile(r"[\w’'&.-]+")
-_CAPITAL_RUN = r"((?:[A-Z][\w’'-]*\.?,? (?:(?:of|and|for|the|on|in|to|de|du|et|&) ){0,3}){1,9}[A-Z][\w’'-]*)"
-_DEFINED = re.compile(_CAPITAL_RUN + r"\s?[(\[][\"“'‘]?(?:the )?([A-Z][A-Z&.]{1,9})s?[\"”'’]?[)\]]")
-_DEFINED_BEHIND = re.compile(r"\b([A-Z][A-Z&.]{1,9})\s?\((?:the )?" + _CAPITAL_RUN + r"\)")
+_IN_BRACKETS = re.compile(r"\s?[(\[][\"“'‘]?(?:the )?([A-Z][A-Z&.]{1,9})s?[\"”'’]?[)\]]")
+_DEFINED_BEHIND = re.compile(r"\b([A-Z][A-Z&.]{1,9})\s?\((?:the )?([A-Z][^()\n]{5,80})\)")
+_LONGEST_NAME = 90
 
 
 def people(forms: Mapping[str, int], first_met: Mapping[str, int]) -> dict[str, str]:
@@ -106,8 +106,8 @@ def organisations(text: str, forms: Mapping[str, int]) -> dict[str, str]:
 def acronyms(text: str, names: Iterable[str]) -> dict[str, str]:
     """What the acronyms in a text stand for, by a definition in brackets or by the initials of a name met in it."""
     found: dict[str, str] = {}
-    for match in _DEFINED.finditer(text):
-        _define(found, match[2], match[1])
+    for match in _IN_BRACKETS.finditer(text):
+        _define(found, match[1], text[max(0, match.start() - _LONGEST_NAME) : match.start()].rpartition("\n")[2])
     for match in _DEFINED_BEHIND.finditer(text):
         _define(found, match[1], match[2])
     short = {n.replace(".", "") for n in names if _ACRONYM.fullmatch(n) and len(n.replace(".", "")) > 2} - set(found)

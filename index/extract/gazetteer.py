@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.extract.placenames import COUNTRY_NAMES, PROVINCE_ABBREVIATIONS, STATE_ABBREVIATIONS, key
+from index.extract.placenames import COUNTRY_NAMES, COUNTRY_OF_PEOPLE, PROVINCE_ABBREVIATIONS, STATE_ABBREVIATIONS, key
 
 MAGIC = b"DLGAZ001"
 ALIGNMENT = 8
@@ -42,6 +42,13 @@ class Candidate(NamedTuple):
 
     place: int
     primary: bool
+
+
+class Area(NamedTuple):
+    """What a name of no city stands for: a country's ISO code, or the regions of that name."""
+
+    country: str | None
+    regions: tuple[Region, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ class Gazetteer:
         self._read_regions(head)
         self.candidates = lru_cache(maxsize=CACHED_NAMES)(self._candidates)
         self.city = lru_cache(maxsize=CACHED_NAMES)(self._city)
+        self.area = lru_cache(maxsize=CACHED_NAMES)(self._area)
 
     def _section(self, base: int, dtype: str, at: int, length: int) -> NDArray[Any]:
         return np.frombuffer(self._bytes, dtype, length, base + at)
@@ -174,6 +182,15 @@ class Gazetteer:
     def country(self, name: str) -> str | None:
         """ISO code of the country of that name, "Britain" and "U.S." included."""
         return self._country_by_key.get(key(name))
+
+    def _area(self, name: str) -> Area | None:
+        """The country or the regions a name stands for, a people's name for its country."""
+        if country := self.country(name) or COUNTRY_OF_PEOPLE.get(key(name)):
+            return Area(country, ())
+        if state := self.state(name):
+            return Area(None, (state,))
+        regions = (self.regions(name) or self.counties(name)) if len(name) > 3 else ()
+        return Area(None, regions) if regions else None
 
     def state(self, name: str) -> Region | None:
         """The U.S. state of that full name."""

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.article import Span
-from index.extract.gazetteer import Gazetteer, Region
-from index.extract.placenames import COUNTRY_OF_PEOPLE, key
+from index.extract.gazetteer import Area, Gazetteer, Region
+from index.extract.placenames import key
 
 _BEHIND = re.compile(
     r"\s?,\s(?P<behind>[A-Z][\w’'.-]*(?:\s(?:[A-Z][\w’'.-]*|of|and)){0,3})|\s\((?P<within>[A-Z][\w’'. -]{1,30})\)"
 )
 _CAPITALS = re.compile(r"[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,3}")
-_OWN_WORDS = {
-    "US": re.compile(
-        r"\$|\b(?:Sheriff|County|High School|Interstate|Route|Highway|Sens?\.|Reps?\.|Gov\.|Republicans?|Democrats?|"
-        r"[RD]-[A-Z]|State Police|state trooper|Fire Department|school district|ZIP|FBI|Social Security)"
-    ),
-    "GB": re.compile(
-        r"£|\b(?:pence|MPs?\b|[Cc]ouncillors?|[Bb]orough|Labour|Tory|Tories|NHS|pub\b|[Cc]onstabulary|High Street)"
-    ),
-    "CA": re.compile(r"\b(?:RCMP|OPP|Canadian|provincial|Liberals?|NDP|Highway 40\d)\b"),
-    "IE": re.compile(r"\b(?:[Gg]arda[ií]?|Co\.? [A-Z]|TD\b|Fianna|Taoiseach)"),
-}
+_OWN_WORDS = re.compile(
+    r"(?P<US>\$|\b(?:Sheriff|County|High School|Interstate|Route|Highway|Sens?\.|Reps?\.|Gov\.|Republicans?|Democrats?"
+    r"|[RD]-[A-Z]|State Police|state trooper|Fire Department|school district|ZIP|FBI|Social Security))"
+    r"|(?P<GB>£|\b(?:pence|MPs?\b|[Cc]ouncillors?|[Bb]orough|Labour|Tory|Tories|NHS|pub\b|[Cc]onstabulary|High Street))"
+    r"|(?P<CA>\b(?:RCMP|OPP|Canadian|provincial|Liberals?|NDP)\b)"
+    r"|(?P<IE>\b(?:[Gg]arda[ií]?|Co\.? [A-Z]|TD\b|Fianna|Taoiseach))"
+)
 CITY_AND_STATE = frozenset({"new york", "washington"})
 """States named like a much greater city: the bare name is the city, behind a comma it may be either."""
 
@@ -95,37 +91,31 @@ class Setting:
     signs: Counter[str]
 
 
-def setting(text: str, qualifiers: Sequence[Qualifier], gazetteer: Gazetteer) -> Setting:
+def setting(text: str, qualifiers: Iterable[Qualifier], gazetteer: Gazetteer) -> Setting:
     countries: Counter[str] = Counter()
     regions: Counter[Region] = Counter()
-    forms = Counter(match.group() for match in _CAPITALS.finditer(text))
-    for form, count in forms.items():
-        _count(form, count, countries, regions, gazetteer)
+    for form, count in Counter(_CAPITALS.findall(text)).items():
+        for area in _areas(form.split(), gazetteer):
+            if area.country:
+                countries[area.country] += count
+            for region in area.regions[:4]:
+                regions[region] += count
     for found in qualifiers:
         regions.update(found.regions if len(found.regions) == 1 else ())
-    signs = Counter({country: len(own.findall(text)) for country, own in _OWN_WORDS.items()})
+    signs = Counter(str(match.lastgroup) for match in _OWN_WORDS.finditer(text))
     return Setting(countries, regions, signs)
 
 
-def _count(form: str, count: int, countries: Counter[str], regions: Counter[Region], gazetteer: Gazetteer) -> None:
-    """Counts the countries and regions in a run of capitalised words, longest names first."""
-    words = form.split()
+def _areas(words: Sequence[str], gazetteer: Gazetteer) -> Iterator[Area]:
+    """The countries and regions in a run of capitalised words, longest names first."""
     at = 0
     while at < len(words):
         for length in range(min(3, len(words) - at), 0, -1):
             name = " ".join(words[at : at + length]).rstrip(".,")
-            if country := gazetteer.country(name) or COUNTRY_OF_PEOPLE.get(key(name)):
-                countries[country] += count
-            elif key(name) in CITY_AND_STATE:
-                pass
-            elif state := gazetteer.state(name):
-                regions[state] += count
-            elif len(name) > 3 and (others := gazetteer.regions(name) or gazetteer.counties(name)):
-                for region in others[:4]:
-                    regions[region] += count
-            else:
-                continue
-            at += length
-            break
+            area = gazetteer.area(name)
+            if area and key(name) not in CITY_AND_STATE:
+                yield area
+                at += length
+                break
         else:
             at += 1

@@ -36,8 +36,9 @@ _STREET = _set(
 _BEFORE = re.compile(r"([\w.'’]+)([ \"“(,/–-]{1,2})$")
 _AFTER = re.compile(r"(['’]s|['’])?([ ,.;:)/\"”–—-]{0,3})([\w’'&]*)")
 _TOWN_OF = re.compile(
-    r"\b(?:city|town|village|township|suburb|mayor|borough|port|community|hamlet|municipality|residents|people|outskirts|streets|north|south|east|west|miles|capital) of $",
-    re.I,
+    r"\b(?:city|town|village|township|suburb|mayor|borough|port|community|hamlet|municipality|residents|people|"
+    r"outskirts|streets|north|south|east|west|miles|capital) of $",
+    re.IGNORECASE,
 )
 _SCHOOL_OF = re.compile(
     r"\b(?:University|College|Archdiocese|Diocese|Bank|Bishop|Archbishop|Treaty|Battle|Port|Duke|Earl|Lord) of $"

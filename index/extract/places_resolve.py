@@ -1,8 +1,8 @@
 """Which place of that name is meant: every name of an article is weighed together with the others.
 
-Each candidate gets a score from what is known of it alone (population, whether the name is its primary one, what stands
-behind the name, the countries and regions the article names), then, twice over, from how near it lies to where the other
-names are probably put. One name has one sense in an article.
+Each candidate gets a score from what is known of it alone (population, whether the name is its primary one, what
+stands behind the name, the countries and regions the article names), then, twice over, from how near it lies to where
+the other names are probably put. One name has one sense in an article.
 """
 
 from __future__ import annotations
