@@ -48,18 +48,24 @@ def _snippet(text: str, want: Wanted) -> Snippet:
 def _best(text: str, standing: Sequence[Mark], known: set[int], length: int) -> Sequence[Mark]:
     """The run of marks, in one paragraph and within ``length``, with the most new wants, then wants, then marks."""
     best, best_score = standing[:1], (-1, -1, -1)
+    # What the run from ``first`` on holds, how many wants of any kind, and how many of them new.
     inside: Counter[int] = Counter()
-    first, paragraph_end = 0, -1
+    kinds = fresh = first = 0
+    paragraph_end = -1
     for last, mark in enumerate(standing):
+        if not inside[mark.what]:
+            kinds, fresh = kinds + 1, fresh + (mark.what not in known)
         inside[mark.what] += 1
         in_paragraph = mark.end <= paragraph_end
         if not in_paragraph:
             paragraph_end = _paragraph_end(text, mark.end)
         while first < last and not (in_paragraph and mark.end - standing[first].start <= length):
-            inside[standing[first].what] -= 1
+            gone = standing[first].what
+            inside[gone] -= 1
+            if not inside[gone]:
+                kinds, fresh = kinds - 1, fresh - (gone not in known)
             first += 1
-        held = {what for what, times in inside.items() if times}
-        score = (len(held - known), len(held), last - first)
+        score = (fresh, kinds, last - first)
         if score > best_score:
             best, best_score = standing[first : last + 1], score
     return best

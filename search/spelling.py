@@ -9,6 +9,7 @@ from typing import Protocol
 from index.analysis import STOP_WORDS, WORD, form, term
 from search.columnar.fuzzy import within
 from search.edits import edits, neighbours
+from search.marks import sure_beginning
 from search.query.limits import leaves
 from search.query.tree import Node, Phrase, Word
 
@@ -69,7 +70,7 @@ def _better(word: str, forms: Forms) -> str | None:
 def _uses(word: str, forms: Forms) -> int:
     """How often the archive has the word under any ending, as search finds it."""
     stem = term(word)
-    return sum(count for other, count in forms.with_prefix(stem[:-1] or stem) if term(other) == stem)
+    return sum(count for other, count in forms.with_prefix(sure_beginning(stem)) if term(other) == stem)
 
 
 def _candidates(word: str, forms: Forms, most: int) -> Iterator[tuple[float, str, int]]:
