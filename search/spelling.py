@@ -15,7 +15,7 @@ from search.query.tree import Node, Phrase, Word
 
 SHORTEST = 3
 # From this length on two letters may be wrong.
-TWO_ERRORS = 5
+TWO_ERRORS = 6
 # One more wrong letter must make a word 256 times as common to be the better guess.
 EDIT_WEIGHT = 8.0
 # A word this rare is doubted when another, one letter away, is so many times as common.
