@@ -53,7 +53,7 @@ def quote_entry(found: FoundQuote, home: str) -> Entry:
     return Entry(
         url=home + links.article(found.article_id, anchor=f"quote-{found.number}"),
         title=f"{said.speaker or 'Speaker not named'}: “{said.text}”",
-        text=f"{found.before}“{said.text}”{found.after}",
+        text=f"{found.before}{said.text}{found.after}",
         updated=moment(found.date),
         author=found.source,
         original=None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template
 
-from web import parameters
+from web import parameters, views
 from web.archive import archive
 from web.asking import asked
 from web.headers import answered
@@ -29,6 +29,7 @@ def explain() -> Response:
             answer=explanation,
             lines=outline(explanation.tree),
             clauses=explanation.clauses,
+            quotes=views.quotes(engine, request),
             article=article,
         )
 

@@ -130,7 +130,7 @@ def _feed_request() -> SearchRequest:
 
 
 def _feed(form: str, path: str, noun: str, found: SearchResponse | QuoteResponse, entries: list[Entry]) -> Response:
-    request = found.request
+    request = replace(found.request, facets=None)
     plain = replace(request, page=1, cursor=None)
     following = replace(request, page=1, cursor=found.next_cursor)
     about = {

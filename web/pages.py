@@ -9,8 +9,9 @@ from flask import Blueprint, Response, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.clean.rules import all_rules
+from search.engine import Engine
 from search.model import QuoteResponse, SearchRequest, SearchResponse
-from web import parameters
+from web import parameters, views
 from web.archive import archive
 from web.asking import asked
 from web.chips import chips
@@ -56,15 +57,17 @@ def search() -> Response:
     request = asked(parameters.SEARCH).request
 
     def draw() -> str:
-        found = archive().engine().search(request)
-        said = archive().engine().quotes(replace(request, size=1, page=1, cursor=None, facets=()))
+        engine = archive().engine()
+        found = engine.search(request)
+        said = views.quotes(engine, request)
         if not found.total.value:
-            return _nothing(found, "/search", said.total.value)
+            return _nothing(engine, found, "/search", 0, said)
         return render_template(
             "search.html",
             request=request,
             answer=found,
-            other=said.total,
+            articles=found.total.value,
+            quotes=said,
             path="/search",
             chips=chips(request, "/search", found.facets),
             figure=figure(found.histogram, request, "/search"),
@@ -79,15 +82,17 @@ def quotes() -> Response:
     request = asked(parameters.QUOTES).request
 
     def draw() -> str:
-        said = archive().engine().quotes(request)
-        found = archive().engine().search(replace(request, size=1, page=1, cursor=None, facets=()))
+        engine = archive().engine()
+        said = engine.quotes(request)
+        found = views.articles(engine, request)
         if not said.total.value:
-            return _nothing(said, "/quotes", found.total.value, found)
+            return _nothing(engine, said, "/quotes", found, 0)
         return render_template(
             "quotes.html",
             request=request,
             answer=said,
-            other=found.total,
+            articles=found,
+            quotes=said.total.value,
             path="/quotes",
             chips=chips(request, "/quotes", said.facets),
             figure=figure(said.histogram, request, "/quotes"),
@@ -130,23 +135,21 @@ def about() -> Response:
 
 
 def _nothing(
-    answer: SearchResponse | QuoteResponse, path: str, others: int, articles: SearchResponse | None = None
+    engine: Engine, answer: SearchResponse | QuoteResponse, path: str, articles: int | None, quotes: int | None
 ) -> str:
     """The page of a question that finds nothing: which clause empties it, and what may be asked instead."""
     request = answer.request
-    engine = archive().engine()
-    anything = replace(request, match="any", page=1, cursor=None, facets=())
-    looser = engine.search(anything) if path == "/search" else engine.quotes(anything)
-    explained = engine.explain(replace(request, page=1, cursor=None))
-    suggestion = getattr(articles or answer, "suggestion", None)
+    anything = replace(request, match="any")
+    looser = views.articles(engine, anything) if path == "/search" else views.quotes(engine, anything)
     return render_template(
         "nothing.html",
         request=request,
-        answer=answer,
         path=path,
-        other=others,
-        clauses=explained.clauses,
-        looser=looser.total.value,
-        suggestion=suggestion,
+        articles=articles,
+        quotes=quotes,
+        other=articles if path == "/quotes" else quotes,
+        clauses=engine.explain(replace(request, page=1, cursor=None)).clauses,
+        looser=looser,
+        suggestion=engine.search(replace(request, page=1, cursor=None)).suggestion if articles == 0 else None,
         chips=chips(request, path, answer.facets),
     )

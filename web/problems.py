@@ -82,7 +82,8 @@ def answer(fault: Fault) -> Response:
         response.mimetype = MEDIA_TYPE
     else:
         asked = SearchRequest(text=request.args.get("q", ""))
-        response = make_response(render_template("error.html", fault=fault, request=asked), fault.status)
+        twin = API + request.full_path if request.path in ("/search", "/quotes", "/explain") else None
+        response = make_response(render_template("error.html", fault=fault, request=asked, twin=twin), fault.status)
     if fault.status == 503:
         response.headers["Retry-After"] = "10"
     response.headers["Cache-Control"] = "no-store"

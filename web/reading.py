@@ -58,8 +58,8 @@ def article(article_id: str) -> Response:
 
 
 def _twin(article_id: str, form: str) -> Response:
-    asked(parameters.NONE)
     found = archive().engine().article(article_id)
+    asked(parameters.NONE)
     return answered(archive().info(), f"/articles/{article_id}.{form}", lambda: TWINS[form](found))
 
 

@@ -18,7 +18,7 @@ from web.templating import day
 NARROWEST = 24
 TALLEST = 84.0
 BASE = 104.0
-SHARE_TALLEST = 32.0
+SHARE_TALLEST = 28.0
 SHARE_BASE = 182.0
 STEPS: dict[Interval, tuple[int, ...]] = {
     "year": (1, 2, 5, 10, 20, 50, 100),
@@ -71,10 +71,14 @@ class Figure:
         return 188 if self.shares else 124
 
     @property
-    def line(self) -> str:
-        """The points of the share's line, without a gap drawn as nought."""
-        middles = ((column.x + self.step / 2, column.share_y) for column in self.columns if column.share is not None)
-        return " ".join(f"{x:.1f},{y:.1f}" for x, y in middles)
+    def lines(self) -> list[str]:
+        """The points of the share's lines: one a run of times that are held, so that no line spans a gap."""
+        runs = groupby(self.columns, lambda column: column.share is not None)
+        return [
+            " ".join(f"{column.x + self.step / 2:.1f},{column.share_y:.1f}" for column in run)
+            for held, run in runs
+            if held
+        ]
 
 
 def figure(histogram: Histogram | None, request: SearchRequest, path: str, width: int = 288) -> Figure | None:
