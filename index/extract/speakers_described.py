@@ -7,7 +7,8 @@ before, the author a document is said to come from. Without it the description s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from corpus.article import Span
 from index.extract.speakers_cast import Cast, Member, lies_in
@@ -33,64 +34,71 @@ TITLES = {
     "capt": "captain",
 }
 WORD = re.compile(r"[\w-]+")
+EDGE = re.compile(r"[,.;:“\"]|\b(?:of|who|which|that|and|for|at|in)\b")
 
 
-def described(body: str, who: Who, cast: Cast, hidden: Sequence[Span]) -> Member | None:
-    """The person or organisation; names inside ``hidden``, the quotes, are no evidence."""
-    written = body[who.start : who.end]
-    if who.role == "document":
-        return _author(body, who, cast)
-    if not DEFINITE.match(written):
+class Descriptions:
+    """Resolves the descriptions of one article; names inside ``hidden``, its quotes, are no evidence."""
+
+    def __init__(self, body: str, cast: Cast, hidden: Sequence[Span]) -> None:
+        self._body = body
+        self._cast = cast
+        self._hidden = hidden
+
+    def member(self, who: Who) -> Member | None:
+        written = self._body[who.start : who.end]
+        if who.role == "document":
+            return self._author(who)
+        if not DEFINITE.match(written):
+            return None
+        if who.role == "group":
+            return self._organisation(who, head(written))
+        return self._officer(who, head(written)) if who.role == "person" else None
+
+    def _author(self, who: Who) -> Member | None:
+        """The owner or sender named in the phrase: "Smith's email", "a statement from Smith"."""
+        for (start, end), member in self._cast.within(who.start, who.end):
+            owns = self._body[end : end + 2] in ("'s", "’s")
+            if owns or self._body[max(0, start - 5) : start].lower().endswith(("from ", " by ")):
+                return member
         return None
-    if who.role == "group":
-        return _organisation(who, cast, head(written), hidden)
-    return _officer(body, who, cast, head(written)) if who.role == "person" else None
+
+    def _organisation(self, who: Who, noun: str) -> Member | None:
+        """The only organisation near before, or the nearest that has the noun in its name."""
+        near = [
+            member
+            for span, member in self._cast.within(max(0, who.start - NEAR), who.start)
+            if member.type == "ORG" and not lies_in(self._hidden, span)
+        ]
+        bearing = [member for member in near if noun in member.name.lower().split()]
+        if bearing:
+            return bearing[-1]
+        return near[0] if near and all(member == near[0] for member in near) else None
+
+    def _officer(self, who: Who, noun: str) -> Member | None:
+        """The only person given that office so far."""
+        holders = [member for at, member in self._holders.get(noun, []) if at < who.start]
+        return holders[0] if len(holders) == 1 else None
+
+    @cached_property
+    def _holders(self) -> dict[str, list[tuple[int, Member]]]:
+        """Office -> the first two people given it, with where: one is known, two are ambiguous."""
+        holders: dict[str, list[tuple[int, Member]]] = {}
+        for (start, end), member in self._cast.within(0, len(self._body)):
+            if member.type != "PERSON":
+                continue
+            for noun in _offices(self._body, start, end):
+                known = holders.setdefault(noun, [])
+                if len(known) < 2 and all(other != member for _, other in known):
+                    known.append((start, member))
+        return holders
 
 
-def _author(body: str, who: Who, cast: Cast) -> Member | None:
-    """The owner or sender named in the phrase: "Smith's email", "a statement from Smith"."""
-    for (start, end), member in cast.within(who.start, who.end):
-        owns = body[end : end + 2] in ("'s", "’s")
-        if owns or body[max(0, start - 5) : start].lower().endswith(("from ", " by ")):
-            return member
-    return None
-
-
-def _organisation(who: Who, cast: Cast, noun: str, hidden: Sequence[Span]) -> Member | None:
-    """The only organisation near before, or the nearest that has the noun in its name."""
-    near = [
-        member
-        for span, member in cast.within(max(0, who.start - NEAR), who.start)
-        if member.type == "ORG" and not lies_in(hidden, span)
-    ]
-    bearing = [member for member in near if noun in member.name.lower().split()]
-    if bearing:
-        return bearing[-1]
-    return near[0] if near and all(member == near[0] for member in near) else None
-
-
-def _officer(body: str, who: Who, cast: Cast, noun: str) -> Member | None:
-    """The only person given that office so far: "Mayor Ann Lee", "Ann Lee, the mayor of …"."""
-    found: Member | None = None
-    for (start, end), member in cast.within(0, who.start):
-        if member.type == "PERSON" and _holds(body, start, end, noun):
-            if found is not None and found != member:
-                return None
-            found = member
-    return found
-
-
-def _holds(body: str, start: int, end: int, noun: str) -> bool:
+def _offices(body: str, start: int, end: int) -> Iterator[str]:
+    """The offices a mention is given: "Mayor Ann Lee", "Ann Lee, the mayor of …"."""
     before = WORD.findall(body[max(0, start - 16) : start].lower())[-1:]
-    if before and (before[0] == noun or TITLES.get(before[0]) == noun) and body[start - 1 : start] == " ":
-        return True
-    if body[end : end + 2] != ", ":
-        return False
-    insertion = re.split(r"[,.;:“\"]", body[end + 2 : end + 82], maxsplit=1)[0].lower()
-    return bool(re.match(r"(?:the|a|an|his|her|who is the|\w+'s)?\s*", insertion)) and noun in _office(insertion)
-
-
-def _office(insertion: str) -> list[str]:
-    """The nouns of roles in the first words of an insertion, before any "of" or "who"."""
-    words = WORD.findall(re.split(r"\b(?:of|who|which|that|and|for|at|in)\b", insertion, maxsplit=1)[0])
-    return [word for word in words if word in roles()]
+    if before and body[start - 1] in " .":
+        yield TITLES.get(before[0], before[0])
+    if body[end : end + 2] == ", ":
+        insertion = EDGE.split(body[end + 2 : end + 82].lower(), maxsplit=1)[0]
+        yield from (word for word in WORD.findall(insertion) if word in roles())

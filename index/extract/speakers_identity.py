@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from corpus.article import Span
 from index.extract.speakers_cast import Cast, Member
-from index.extract.speakers_described import described
+from index.extract.speakers_described import Descriptions
 from index.extract.speakers_phrase import Who
-from index.extract.speakers_pronouns import Spoke, antecedent
+from index.extract.speakers_pronouns import Antecedents, Spoke
 
 ARTICLE = re.compile(r"(?:the|a|an|one|another|this|that|these|those|his|her|their|its|our|my)\s+", re.IGNORECASE)
 
@@ -32,7 +32,8 @@ class Identifier:
     def __init__(self, body: str, cast: Cast, hidden: Sequence[Span]) -> None:
         self._body = body
         self._cast = cast
-        self._hidden = hidden
+        self._antecedents = Antecedents(body, cast, hidden)
+        self._descriptions = Descriptions(body, cast, hidden)
         self._last: Spoke | None = None
 
     def who(self, who: Who) -> Identified:
@@ -47,10 +48,10 @@ class Identifier:
 
     def _member(self, who: Who, written: str) -> Member | None:
         if who.pronoun:
-            return antecedent(self._body, who.pronoun, who.start, self._cast, self._hidden, self._last)
+            return self._antecedents.of(who.pronoun, who.start, self._last)
         if who.name:
             return self._cast.named(written) or self._cast.introduce(written)
-        return who.member or described(self._body, who, self._cast, self._hidden)
+        return who.member or self._descriptions.member(who)
 
     def label(self, span: Span) -> Identified:
         """The speaker of a transcript's line, labelled in capitals by last name."""

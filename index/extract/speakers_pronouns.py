@@ -33,42 +33,47 @@ class Spoke:
     at: int
 
 
-def antecedent(
-    text: str, pronoun: str, at: int, cast: Cast, hidden: Sequence[Span], last: Spoke | None
-) -> Member | None:
-    """The person "he" or "she", the organisation "it" at offset ``at`` stands for; ``hidden`` are the quotes."""
-    if pronoun == "it":
-        return last.member if last and last.member.type == "ORG" and at - last.at < FAR else None
-    wanted = WANTED.get(pronoun)
-    if wanted is None:
-        return None
-    best: tuple[float, Member] | None = None
-    for span, member in cast.within(max(0, at - FAR), at):
-        if member.type != "PERSON" or member.gender not in (wanted, None):
-            continue
-        score = (
-            _score(text, span, member, at, last)
-            + (AGREES if member.gender else 0)
-            + (QUOTED if lies_in(hidden, span) else 0)
-        )
-        if best is None or score >= best[0]:
-            best = (score, member)
-    if best is not None:
-        return best[1]
-    return last.member if last and at - last.at < FAR and last.member.gender in (wanted, None) else None
+class Antecedents:
+    """Finds antecedents in one article; ``hidden`` are its quotes, whose names count for less."""
 
+    def __init__(self, text: str, cast: Cast, hidden: Sequence[Span]) -> None:
+        self._text = text
+        self._cast = cast
+        self._hidden = hidden
+        self._weights: dict[Span, float] = {}
 
-def _score(text: str, span: Span, member: Member, at: int, last: Spoke | None) -> float:
-    score = -(at - span[0]) / STEP
-    if OPENS_CLAUSE.search(text, max(0, span[0] - 60), span[0]):
-        score += SUBJECT
-    if _says(text, span):
-        score += SAYS
-    if last is not None and last.member == member:
-        score += SPOKE
-    if text[span[1] : span[1] + 2] in ("'s", "’s"):
-        score += OWNS
-    return score
+    def of(self, pronoun: str, at: int, last: Spoke | None) -> Member | None:
+        """The person "he" or "she", the organisation "it" at offset ``at`` stands for; None for other pronouns."""
+        if pronoun == "it":
+            return last.member if last and last.member.type == "ORG" and at - last.at < FAR else None
+        wanted = WANTED.get(pronoun)
+        if wanted is None:
+            return None
+        best: tuple[float, Member] | None = None
+        for span, member in self._cast.within(max(0, at - FAR), at):
+            if member.type != "PERSON" or member.gender not in (wanted, None):
+                continue
+            score = self._weight(span) - (at - span[0]) / STEP
+            score += (AGREES if member.gender else 0) + (SPOKE if last and last.member == member else 0)
+            if best is None or score >= best[0]:
+                best = (score, member)
+        if best is not None:
+            return best[1]
+        return last.member if last and at - last.at < FAR and last.member.gender in (wanted, None) else None
+
+    def _weight(self, span: Span) -> float:
+        """What a mention weighs by where it stands, kept: a pronoun asks the same mentions as the next."""
+        if span not in self._weights:
+            start, end = span
+            opens = OPENS_CLAUSE.search(self._text, max(0, start - 60), start)
+            owns = self._text[end : end + 2] in ("'s", "’s")
+            self._weights[span] = (
+                (SUBJECT if opens else 0)
+                + (SAYS if _says(self._text, span) else 0)
+                + (OWNS if owns else 0)
+                + (QUOTED if lies_in(self._hidden, span) else 0)
+            )
+        return self._weights[span]
 
 
 def _says(text: str, span: Span) -> bool:

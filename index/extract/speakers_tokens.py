@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.article import Span
 from index.extract.quotes_pieces import Piece
@@ -37,8 +38,7 @@ class Kind(Enum):
     STOP = auto()  # a sentence begins here; no width
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``low`` is the text in lower case; ``verb``, ``member`` and ``piece`` are set for VERB, NAME and QUOTE."""
 
     kind: Kind
@@ -86,36 +86,65 @@ _NOT_ADVERBS = "family ally daily weekly monthly assembly italy july bully anoma
 NOT_ADVERBS = frozenset(_NOT_ADVERBS.split())
 
 
+WINDOW = 600  # characters read on either side of a quote; more of a paragraph tells nothing about it
+
+
 def tokens(text: str, span: Span, pieces: Sequence[Piece], cast: Cast) -> list[Token]:
-    """The tokens of ``text[span]``, a paragraph or less; ``pieces`` are all that lie in it."""
-    starts = [span[0] + first for first, _ in sentences(text[slice(*span)])]
+    """The tokens of ``text[span]``, a paragraph or less; ``pieces`` are all that lie in it.
+
+    Where quotes are far apart, what lies between their windows is left out and counts as the end of a sentence.
+    """
     found: list[Token] = []
-    stops = iter([*starts, len(text) + 1])
-    stop = next(stops)
-    for left, right, piece in _gaps(*span, pieces):
-        for token in _read(text, left, right, cast):
-            while stop <= token.start:
-                if found and found[-1].kind is not Kind.STOP:
-                    found.append(Token(Kind.STOP, stop, stop, ""))
-                stop = next(stops)
-            found.append(token)
-        if piece is not None:
-            while stop < piece.outer[1]:
-                if stop <= piece.outer[0] and found and found[-1].kind is not Kind.STOP:
-                    found.append(Token(Kind.STOP, stop, stop, ""))
-                stop = next(stops)
-            found.append(Token(Kind.QUOTE, *piece.outer, "", piece=piece))
+    for start, end, inside in _windows(span, pieces):
+        if found:
+            found.append(Token(Kind.STOP, start, start, ""))
+        found.extend(_window(text, start, end, inside, cast))
     return found
 
 
-def _gaps(start: int, end: int, pieces: Sequence[Piece]) -> Iterator[tuple[int, int, Piece | None]]:
+def _windows(span: Span, pieces: Sequence[Piece]) -> Iterator[tuple[int, int, list[Piece]]]:
+    """(start, end, pieces inside) of each stretch worth reading, in order."""
+    inside: list[Piece] = []
+    start = max(span[0], (pieces[0].outer[0] if pieces else span[1]) - WINDOW)
     for piece in pieces:
-        yield start, piece.outer[0], piece
+        if inside and piece.outer[0] - inside[-1].outer[1] > 2 * WINDOW:
+            yield start, inside[-1].outer[1] + WINDOW, inside
+            start, inside = piece.outer[0] - WINDOW, []
+        inside.append(piece)
+    yield start, min(span[1], (inside[-1].outer[1] if inside else span[1]) + WINDOW), inside
+
+
+def _window(text: str, start: int, end: int, pieces: Sequence[Piece], cast: Cast) -> Iterator[Token]:
+    stops = _sentence_starts(text, start, end)
+    stop = next(stops)
+    fresh = True
+    for token in _read(text, start, end, pieces, cast):
+        stopped = False
+        while stop <= token.start:
+            stopped = True
+            stop = next(stops)
+        if stopped and not fresh:
+            yield Token(Kind.STOP, token.start, token.start, "")
+        while token.kind is Kind.QUOTE and stop < token.end:  # sentences inside a quote are its own
+            stop = next(stops)
+        yield token
+        fresh = False
+
+
+def _sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
+    yield from (start + first for first, _ in sentences(text[start:end]))
+    yield end + 1
+
+
+def _read(text: str, start: int, end: int, pieces: Sequence[Piece], cast: Cast) -> Iterator[Token]:
+    for piece in pieces:
+        yield from _names_and_words(text, start, piece.outer[0], cast)
+        yield Token(Kind.QUOTE, *piece.outer, "", piece=piece)
         start = piece.outer[1]
-    yield start, end, None
+    yield from _names_and_words(text, start, end, cast)
 
 
-def _read(text: str, start: int, end: int, cast: Cast) -> Iterator[Token]:
+def _names_and_words(text: str, start: int, end: int, cast: Cast) -> Iterator[Token]:
     for (left, right), member in cast.within(start, end):
         yield from _words(text, start, left)
         yield Token(Kind.NAME, left, right, text[left:right].lower(), member=member)
@@ -124,20 +153,23 @@ def _read(text: str, start: int, end: int, cast: Cast) -> Iterator[Token]:
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Token]:
-    verbs = cue_verbs()
     for match in TOKEN.finditer(text, start, end):
-        written = match.group()
-        low = written.lower()
-        kind, verb = KINDS.get(low), None
-        if kind is None and not written[0].isalnum():
-            continue
-        if kind is None:
-            verb = verbs.get(low)
-            kind = Kind.VERB if verb and (written == low or verb.group != "weak") else _open_class(written, low)
-        yield Token(kind, match.start(), match.end(), low, verb=verb if kind is Kind.VERB else None)
+        kind, low, verb = _reading(match.group())
+        if kind is not None:
+            yield Token(kind, *match.span(), low, verb)
 
 
-def _open_class(written: str, low: str) -> Kind:
+@lru_cache(maxsize=1 << 16)
+def _reading(written: str) -> tuple[Kind | None, str, CueVerb | None]:
+    """What a word is, in lower case, and as which cue verb; no kind for marks that tell nothing."""
+    low = written.lower()
+    if low in KINDS:
+        return KINDS[low], low, None
+    if not written[0].isalnum():
+        return None, low, None
+    verb = cue_verbs().get(low)
+    if verb is not None and (written == low or verb.group != "weak"):
+        return Kind.VERB, low, verb
     if low.endswith("ly") and len(low) > 4 and low not in NOT_ADVERBS:
-        return Kind.SKIP
-    return Kind.CAPITAL if written[0].isupper() else Kind.WORD
+        return Kind.SKIP, low, None
+    return (Kind.CAPITAL if written[0].isupper() else Kind.WORD), low, None
