@@ -96,18 +96,23 @@ def _chain(part: Branch, place: Place) -> Node:
 
 def _joined(left: Node, right: Node, operator: str, token: Branch | Token) -> Node:
     kind, _, how = operator.partition("/")
-    here, length, at = _start(token), len(operator), (left.at[0], right.at[1])
+    here, at = _start(token), (left.at[0], right.at[1])
     if how in UNITS and kind == "w":
         sides.check_within(left, right, operator, here)
         return Within(left, right, "sentence" if how == "s" else "paragraph", at)
-    if not how.isdigit():
-        raise BadQuery(f"{operator} needs a number", here, length, f"mayor {kind}/5 raid")
-    if not 1 <= len(how) <= 3 or not 1 <= int(how) <= FARTHEST:
-        raise BadQuery(
-            f"{operator} must be between {kind}/1 and {kind}/{FARTHEST}", here, length, f"mayor {kind}/5 raid"
-        )
+    distance = _distance(kind, how, here)
     sides.check_near(left, right, operator, here)
-    return Near(left, right, int(how), kind == "pre", at)
+    return Near(left, right, distance, kind == "pre", at)
+
+
+def _distance(kind: str, number: str, start: int) -> int:
+    example, length = f"mayor {kind}/5 raid", len(kind) + 1 + len(number)
+    if not number.isdigit():
+        raise BadQuery(f"{kind}/{number} needs a number", start, length, example)
+    if not 1 <= len(number) <= 3 or not 1 <= int(number) <= FARTHEST:
+        what = f"{kind}/{number} must be between {kind}/1 and {kind}/{FARTHEST}"
+        raise BadQuery(what, start, length, example)
+    return int(number)
 
 
 def _fielded(part: Branch, place: Place) -> Node:
@@ -125,27 +130,25 @@ def _fielded(part: Branch, place: Place) -> Node:
 
 
 def _group(part: Branch, place: Place) -> Node | None:
+    node = _inside(part, place)
+    return node and replace(node, at=(_start(part), _end(part)))
+
+
+def _inside(part: Branch, place: Place) -> Node | None:
+    """What stands between the brackets of a part."""
     if place.depth >= DEEPEST:
         raise BadQuery(f"brackets stand more than {DEEPEST} deep", _start(part))
     inner = part.children[1:-1]
-    node = read(inner[0], replace(place, depth=place.depth + 1)) if inner else None
-    return node and replace(node, at=(_start(part), _end(part)))
+    return read(inner[0], replace(place, depth=place.depth + 1)) if inner else None
 
 
 def _call(part: Branch, place: Place) -> Node:
     opening = _text(part)
     name, start = str(opening)[:-1].lower(), _start(part)
-    if place.field or place.caps:
-        raise BadQuery(
-            f"{name}() cannot stand inside {place.field or 'caps'}",
-            start,
-            len(opening),
-            _call_example(name),
-        )
-    if place.depth >= DEEPEST:
-        raise BadQuery(f"brackets stand more than {DEEPEST} deep", start)
-    inner = replace(place, caps=name == "caps", depth=place.depth + 1)
-    node = read(part.children[1], inner) if len(part.children) == 3 else None
+    outer = "caps" if place.caps else place.field
+    if outer:
+        raise BadQuery(f"{name}() cannot stand inside {outer}", start, len(opening), _call_example(name))
+    node = _inside(part, replace(place, caps=name == "caps"))
     if node is None:
         raise BadQuery(f"{name}() needs a word in its brackets", start, len(opening), _call_example(name))
     at = (start, _end(part))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analysis import WORD, form, term
-from search.marks import Wanted, marks, sure_beginning, wanted
+from search.marks import Wanted, found, marks, sure_beginning, wanted
 from search.query.parse import parse
 
 TODAY = date(2026, 11, 21)
@@ -85,8 +85,19 @@ ENDINGS = re.split(
 @given(TEXTS, WORDS)
 @settings(max_examples=200, deadline=None)
 def test_the_quick_look_finds_what_reading_every_word_finds(text, word):
-    plain = tuple(found.span() for found in WORD.finditer(text) if term(found.group()) == term(word))
+    plain = tuple(each.span() for each in WORD.finditer(text) if term(each.group()) == term(word))
     assert marks(text, Wanted(terms=(term(word),))) == plain
+
+
+@given(TEXTS, st.lists(WORDS, min_size=2, max_size=3))
+@settings(max_examples=200, deadline=None)
+def test_a_phrase_is_found_where_reading_every_word_finds_it(text, phrase):
+    text += " " + " ".join(phrase)
+    terms = tuple(term(word) for word in phrase)
+    read = [(each.span(), term(each.group())) for each in WORD.finditer(text)]
+    runs = [read[at : at + len(terms)] for at in range(len(read))]
+    plain = [(run[0][0][0], run[-1][0][1]) for run in runs if tuple(stem for _, stem in run) == terms]
+    assert [(mark.start, mark.end) for mark in found(text, Wanted(phrases=(terms,)))] == plain
 
 
 @given(st.text("abcdeilnorstvyz", min_size=1, max_size=7), st.sampled_from(["", *ENDINGS]))
