@@ -9,11 +9,11 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from whoosh.index import EmptyIndexError, IndexVersionError, open_dir
-from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import CorruptIndexError
 
 from index import generations, manifest
+from index.codec.arrays_file import DamagedFile
+from index.codec.toc import open_reader
 from index.records import unpack
 from index.schema import ARTICLES, QUOTES
 from index.vocabulary import Vocabulary
@@ -105,10 +105,9 @@ def _side(folder: Path, name: str, fields: Layout, ranking: Ranking, cache_bytes
 def _readers(folder: Path, name: str) -> list[Any]:
     """A reader for each segment that has documents."""
     try:
-        reader = open_dir(str(folder), indexname=name, readonly=True).reader()
+        reader = open_reader(folder, name)
         return [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
-    except (EmptyIndexError, WhooshIndexError, IndexVersionError, CorruptIndexError, OSError) as cause:
-        raise EngineUnavailable(
-            f"the index of {name} in {folder} cannot be read ({cause}); "
-            "build it anew with: dateline index FOLDER --rebuild"
-        ) from cause
+    except (DamagedFile, CorruptIndexError) as cause:
+        raise EngineUnavailable(f"the index of {name} in {folder} cannot be read: {cause}") from cause
+    except OSError as cause:
+        raise EngineUnavailable(f"the index of {name} in {folder} cannot be read: {cause.strerror}") from cause

@@ -20,6 +20,7 @@ from search.columnar.arrays import NO_DOCS, Docs, Floats, Ints, Keys, Mask, froz
 from search.columnar.cache import Cache
 from search.columnar.names import Names
 from search.columnar.segment import LENGTHS, Segment, TermArrays
+from search.labels import label
 
 T = TypeVar("T")
 
@@ -196,7 +197,8 @@ class Collection:
         number = np.concatenate([NO_DOCS, *numbers]).astype(np.int32)
         docs = np.concatenate([NO_DOCS, *(docs + base for (_, _, docs), base in zip(parts, bases, strict=True))])
         texts = [value.decode("utf-8") for value in values]
-        return Names.of_living(texts, number, docs.astype(np.int32), self._dead, self.size)
+        names = Names.of_living(texts, number, docs.astype(np.int32), self._dead, self.size)
+        return names.worded(lambda code: label(field, code)) if field == "country" else names
 
     def _read_ids(self, field: str) -> list[str]:
         ids: list[str] = []

@@ -7,7 +7,7 @@ Two compressed lists hold the same pairs: by document (the names of document ``d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -22,6 +22,7 @@ class Names:
     def __init__(self, values: Sequence[str], number: Ints, docs: Docs, size: int) -> None:
         """``number[i]`` is the name of ``docs[i]``, in any order; ``values`` are sorted, and each has a document."""
         self.values = tuple(values)
+        self.wordings = self.values
         self.size = size
         by_name = np.lexsort((docs, number))
         self.totals = frozen(np.bincount(number, minlength=len(values)))
@@ -40,6 +41,11 @@ class Names:
         held, renumbered = np.unique(number[alive], return_inverse=True)
         return cls([values[n] for n in held], renumbered.astype(np.int32), docs[alive], size)
 
+    def worded(self, wording: Callable[[str], str]) -> Names:
+        """The same names; the words they are looked up by are those of ``wording(value)`` too."""
+        self.wordings = tuple(f"{value} {wording(value)}" for value in self.values)
+        return self
+
     @cached_property
     def number_of(self) -> dict[str, int]:
         return {value: number for number, value in enumerate(self.values)}
@@ -47,7 +53,7 @@ class Names:
     @cached_property
     def _with_word(self) -> dict[str, tuple[int, ...]]:
         held: dict[str, list[int]] = {}
-        for number, value in enumerate(self.values):
+        for number, value in enumerate(self.wordings):
             for word in {form(match.group()) for match in words(value)}:
                 held.setdefault(word, []).append(number)
         return {word: tuple(numbers) for word, numbers in held.items()}
@@ -92,7 +98,7 @@ class Names:
         """The names that have these words side by side."""
         common = set(self.holding(forms[0])).intersection(*(self.holding(form_) for form_ in forms[1:]))
         wanted = f" {' '.join(forms)} "
-        return tuple(n for n in sorted(common) if wanted in f" {' '.join(_forms(self.values[n]))} ")
+        return tuple(n for n in sorted(common) if wanted in f" {' '.join(_forms(self.wordings[n]))} ")
 
 
 def _forms(value: str) -> list[str]:
