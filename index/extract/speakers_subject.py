@@ -100,9 +100,10 @@ def _antecedent(tokens: Sequence[Token], floor: int, at: int) -> Who | None:
 
 def _named_or_head(tokens: Sequence[Token], floor: int, at: int) -> Who:
     """The name, or the phrase it only closes: "a spokesman for Smith said", "Smith of Ohio said"."""
-    if at - 2 >= floor and tokens[at - 1].low in OF:
+    link = at - 2 if at - 1 >= floor and tokens[at - 1].kind is Kind.DETERMINER else at - 1
+    if link > floor and tokens[link].low in OF:
         head = phrase_ending(tokens, floor, at)
-        if head is not None and head.start < tokens[at - 1].start:
+        if head is not None and head.start < tokens[link].start:
             return head
     return named(tokens[at])
 
