@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lark import Lark, Token, UnexpectedCharacters, UnexpectedToken
 
+from index.analysis import WORD
 from search.engine import BadQuery
 from search.query.fields import field_example
 from search.query.limits import check_cost
@@ -51,7 +52,7 @@ def _language() -> Lark:
 
 
 def _open_quotation(text: str, position: int) -> BadQuery:
-    rest = text[position + 1 :].split()
+    rest = WORD.findall(text[position + 1 :])
     example = f'"{" ".join(rest[:2])}"' if rest else '"sanctuary city"'
     return BadQuery("this quotation mark is not closed", position, 1, example)
 
