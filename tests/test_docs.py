@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+from corpus.limits import DEFAULT_LIMITS, size
 from web import create_app
 from web.cli import COMMANDS, dateline
 from web.parameters import PARAMETERS
@@ -69,3 +70,13 @@ def test_every_address_is_documented():
         path = rule.rule.removeprefix("/api/v1/")
         first = re.match(r"/?[a-z]*", path)[0]
         assert rule.endpoint == "static" or f"`{first}" in page, rule.rule
+
+
+def test_the_limits_documented_are_the_limits_kept():
+    page = (DOCS / "formats.md").read_text(encoding="utf-8")
+    limits = DEFAULT_LIMITS
+    for shown in (limits.document_bytes, limits.line_bytes, limits.expansion_floor, limits.nested_archive_bytes):
+        assert size(shown) in page
+    for number in (limits.archive_entries, limits.archive_depth, limits.expansion_ratio):
+        assert f" {number:,}" in page
+    assert len(fields(limits)) == 7, "a new limit: document it"
