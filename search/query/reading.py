@@ -53,7 +53,7 @@ def _end(part: Branch | Token) -> int:
 def _chunk(part: Branch, place: Place) -> Node | None:
     raw, start = str(_text(part)), _start(part)
     if place.field and raw.startswith("-"):
-        raise BadQuery("put the - in front of the field", start, 1, f"-{place.field}:{raw[1:]}")
+        raise BadQuery("put the - in front of the field", start, 1, f"-{field_example(place.field)}")
     if place.field == "date":
         return dates(raw, place.today, start)
     return leaves.capitals(raw, start) if place.caps else leaves.unquoted(raw, place.field, start)
@@ -87,7 +87,7 @@ def _negated(part: Branch, place: Place) -> Node:
 def _chain(part: Branch, place: Place) -> Node:
     """a w/5 b w/5 c: a near b, and b near c."""
     operators = [str(token).lower() for token in part.children[1::2]]
-    nodes = [_needed(child, place, operators[0], f"mayor {operators[0]} raid") for child in part.children[::2]]
+    nodes = [_needed(child, place, operators[0], "mayor w/5 raid") for child in part.children[::2]]
     pairs = [
         _joined(nodes[i], nodes[i + 1], operator, part.children[2 * i + 1]) for i, operator in enumerate(operators)
     ]
