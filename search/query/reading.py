@@ -124,7 +124,7 @@ def _fielded(part: Branch, place: Place) -> Node:
         raise BadQuery(what, _start(label), len(label), field_example(name))
     if place.caps or place.field:
         outer = "caps()" if place.caps else f"{place.field}:"
-        raise BadQuery(f"{name}: cannot stand inside {outer}", _start(label), len(label))
+        raise BadQuery(f"{name}: cannot stand inside {outer}", _start(label), len(label), field_example(name))
     node = _needed(operand, replace(place, field=name), str(label), field_example(name))
     return replace(node, at=(_start(label), _end(part)))
 

@@ -33,9 +33,8 @@ def check_near(left: Node, right: Node, operator: str, start: int) -> None:
     except TypeError as cause:
         raise BadQuery(f"{operator} joins words, phrases or ORs of them", start, len(operator), example) from cause
     if len(fields) > 1:
-        raise BadQuery(
-            f"{operator} needs both sides in the same field", start, len(operator), f"title:(raid {operator} mayor)"
-        )
+        in_one = f"title:(mayor {operator} raid)" if operator[-1].isdigit() else f"mayor {operator} raid"
+        raise BadQuery(f"{operator} needs both sides in the same field", start, len(operator), in_one)
     if fields & set(NAME_FIELDS):
         raise BadQuery(f"{operator} works on text, not on names", start, len(operator), example)
 

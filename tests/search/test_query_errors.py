@@ -35,6 +35,10 @@ TODAY = date(2026, 11, 21)
         ("mayor w/300 raid", "w/300", "between"),
         ("(mayor raid) w/5 arrest", "w/5", "words, phrases or ORs"),
         ("title:mayor w/5 raid", "w/5", "same field"),
+        ("title:mayor w/s raid", "w/s", "same field"),
+        ("() w/ raid", "()", "needs a word"),
+        ("date:-5", "-", "in front of the field"),
+        ("title:--raid", "-", "in front of the field"),
         ("city:paris w/5 city:texas", "w/5", "not on names"),
         ("title:(mayor w/s raid)", "w/s", "body"),
         ("m*", "m*", "two letters"),
@@ -70,7 +74,8 @@ def test_a_misused_operator_is_marked_and_shown_rightly(text, marked, says):
     error = caught.value
     assert says in str(error)
     assert text[error.position : error.position + error.length] == marked
-    assert error.example is None or parse(error.example, TODAY)
+    assert error.example is not None
+    parse(error.example, TODAY)
 
 
 @pytest.mark.parametrize("depth", [21, 9_000])
