@@ -4,67 +4,85 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from corpus.article import Problem
 from corpus.decoding import MARKS, decode, looks_binary
 from corpus.detection import detect
 from corpus.entry import Entry, Unreadable
-from corpus.limits import Limits, size
+from corpus.limits import MIB, Limits, size
+
+TextOrBytes = TypeVar("TextOrBytes", str, bytes)
+Line = tuple[int, str] | Problem
 
 
-def lines(entry: Entry, limits: Limits, *, ends: bool = False) -> Iterator[tuple[int, str] | Problem]:
+def lines(entry: Entry, limits: Limits, *, ends: bool = False) -> Iterator[Line]:
     """(number from 1, line without its end) for each line that is not blank; a ``Problem`` for one that is too long.
 
-    With ``ends``, blank lines are given too, and each line with its end.
-
-    A line that is not UTF-8 is decoded by itself: files get glued together from several sources.
+    With ``ends``, blank lines are given too, and each line with its end. A line that is not UTF-8 is decoded by
+    itself: files get glued together from several sources.
     """
-    if looks_binary(entry.head()) and not _marked(entry):
-        raise Unreadable("binary data, not text")
-    text = io.TextIOWrapper(entry.stream, _encoding(entry), errors="surrogateescape", newline="\n")
-    try:
-        yield from _numbered(entry.path, text, limits.line_bytes, ends)
-    finally:
-        text.detach()  # else the wrapper, once forgotten, closes a stream that is not its own
-
-
-def _numbered(path: str, text: io.TextIOWrapper, longest: int, ends: bool) -> Iterator[tuple[int, str] | Problem]:
-    number = 0
-    while line := text.readline(longest + 1):
-        number += 1
-        if len(line) > longest:
-            _skip_rest(text, line, longest)
-            yield Problem(f"{path}#{number}", f"a line over {size(longest)}, the limit for one line")
-        elif ends or line.strip():
-            line = line if ends else line.rstrip("\r\n")
-            yield number, line if _whole(line) else _mended(line)
-
-
-def _encoding(entry: Entry) -> str:
     head = entry.head()
-    marked = _marked(entry)
+    marked = next((encoding for mark, encoding in MARKS if head.startswith(mark)), "")
+    if marked.startswith(("utf-16", "utf-32")):
+        yield from _wide_lines(entry, marked, limits.line_bytes, ends)
+        return
+    if looks_binary(head):
+        raise Unreadable("binary data, not text")
     if marked:
-        return {"utf-8": "utf-8-sig"}.get(marked, marked.rsplit("-", 1)[0])
+        entry.stream.read(len(codecs.BOM_UTF8))
+    otherwise = _encoding(head)
+    for number, line in _numbered(entry.stream.readline, limits.line_bytes, b"\n"):
+        if line is None:
+            yield _too_long(entry.path, number, limits.line_bytes)
+        elif ends or line.strip():
+            text = _decoded(line, otherwise)
+            yield number, text if ends else text.rstrip("\r\n")
+
+
+def _wide_lines(entry: Entry, encoding: str, longest: int, ends: bool) -> Iterator[Line]:
+    wide = io.TextIOWrapper(entry.stream, encoding.removesuffix("-le").removesuffix("-be"), "replace", newline="\n")
+    try:
+        for number, line in _numbered(wide.readline, longest, "\n"):
+            if line is None:
+                yield _too_long(entry.path, number, longest)
+            elif ends or line.strip():
+                yield number, line if ends else line.rstrip("\r\n")
+    finally:
+        wide.detach()  # else the wrapper, once forgotten, closes a stream that is not its own
+
+
+def _numbered(
+    readline: Callable[[int], TextOrBytes], longest: int, end: TextOrBytes
+) -> Iterator[tuple[int, TextOrBytes | None]]:
+    """Each line with its number; ``None`` for one over the limit, whose rest is read past in small steps."""
+    number = 0
+    while line := readline(longest + 1):
+        number += 1
+        if len(line) <= longest:
+            yield number, line
+            continue
+        while line and not line.endswith(end):
+            line = readline(min(longest, MIB))
+        yield number, None
+
+
+def _too_long(path: str, number: int, longest: int) -> Problem:
+    return Problem(f"{path}#{number}", f"a line over {size(longest)}, the limit for one line")
+
+
+def _encoding(head: bytes) -> str | None:
+    """The encoding of a file whose beginning is not UTF-8."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)  # which lets the head end inside a character
     except UnicodeDecodeError:
-        return detect(head[: head.rfind(b"\n") + 1] or head)
-    return "utf-8"
+        return detect(head)
+    return None
 
 
-def _marked(entry: Entry) -> str | None:
-    return next((encoding for mark, encoding in MARKS if entry.head().startswith(mark)), None)
-
-
-def _whole(line: str) -> bool:
-    return line.isascii() or not any("\udc80" <= character <= "\udcff" for character in line)
-
-
-def _mended(line: str) -> str:
-    return decode(line.encode("utf-8", "surrogateescape")).text
-
-
-def _skip_rest(text: io.TextIOWrapper, line: str, step: int) -> None:
-    while line and not line.endswith("\n"):
-        line = text.readline(step)
+def _decoded(line: bytes, otherwise: str | None) -> str:
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode(otherwise, "replace") if otherwise else decode(line).text

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from contextlib import suppress
+from email import message_from_bytes
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr
 
 from corpus.article import Kind, Problem, RawDocument
@@ -13,25 +16,33 @@ from corpus.decoding import decode
 from corpus.documents import digest, document
 from corpus.entry import Entry, Reading, Unreadable
 
+TEXTS = ("text/html", "text/plain")
+
 
 def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
     data = entry.whole(reading.limits)
-    message = message_from_bytes(data, policy=policy.default)
-    part = message.get_body(("html", "plain"))
+    # email's newer policies parse addresses strictly and raise AttributeError on damaged ones; this one doesn't.
+    message = message_from_bytes(data)
+    part = _text_part(message)
     payload = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(payload, bytes) or not payload.strip():
         raise Unreadable("a message without text")
-    kind: Kind = "html" if part.get_content_subtype() == "html" else "text"
-    charset = part.get_content_charset()
+    kind: Kind = "html" if part.get_content_type() == "text/html" else "text"
+    text = decode(payload, part.get_content_charset()).text
     own = _header(message, "Message-ID")
     own_id = digest(own.encode("utf-8", "replace")) if own else None
     extra = {"message_id": own, "from": _header(message, "From")} if own else {}
-    yield document(
-        entry.path, kind, decode(payload, charset).text, data, own_id=own_id, fields=_fields(message), extra=extra
-    )
+    yield document(entry.path, kind, text, data, own_id=own_id, fields=_fields(message), extra=extra)
 
 
-def _fields(message: EmailMessage) -> dict[str, str]:
+def _text_part(message: Message) -> Message | None:
+    """The first HTML part, else the first plain one; attachments are no text."""
+    parts = [part for part in message.walk() if part.get_content_type() in TEXTS]
+    shown = [part for part in parts if not str(part.get("Content-Disposition", "")).lower().startswith("attachment")]
+    return min(shown, key=lambda part: TEXTS.index(part.get_content_type()), default=None)
+
+
+def _fields(message: Message) -> dict[str, str]:
     name, address = parseaddr(_header(message, "From"))
     return {
         "title": _header(message, "Subject"),
@@ -42,6 +53,9 @@ def _fields(message: EmailMessage) -> dict[str, str]:
     }
 
 
-def _header(message: EmailMessage, name: str) -> str:
-    value = message.get(name)
-    return " ".join(str(value).split()) if value else ""
+def _header(message: Message, name: str) -> str:
+    """A header's words; as they stand where their encoding is broken."""
+    value = str(message.get(name) or "")
+    with suppress(MessageError, LookupError, ValueError):
+        value = str(make_header(decode_header(value)))
+    return " ".join(value.split())

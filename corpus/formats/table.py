@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from itertools import chain
 
 from corpus.article import Problem, RawDocument
 from corpus.entry import Entry, Reading, Unreadable
@@ -20,16 +21,16 @@ def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
     header = next(texts, None)
     if header is None:
         raise Unreadable("an empty file")
-    delimiter = max(DELIMITERS, key=header.count)
-    names = [name.strip() for name in next(csv.reader([header], delimiter=delimiter))]
-    _check(names, reading)
-    rows = csv.reader(texts, delimiter=delimiter)
-    start = 2
+    rows = csv.reader(chain([header], texts), delimiter=max(DELIMITERS, key=header.count))
+    start = 1
     try:
+        names = [name.strip() for name in next(rows)]
+        _check(names, reading)
+        start = rows.line_num + 1
         for row in rows:
             if any(cell.strip() for cell in row):
                 yield _article(f"{entry.path}#{start}", names, row, reading)
-            start = rows.line_num + 2
+            start = rows.line_num + 1
     except csv.Error as error:
         raise Unreadable(
             f"broken table in the row from line {start} on: {error}", "is a quotation mark open?"
@@ -41,7 +42,7 @@ def _texts(entry: Entry, reading: Reading) -> Iterator[str]:
     for line in lines(entry, reading.limits, ends=True):
         if isinstance(line, Problem):
             raise Unreadable(line.what)
-        yield line[1]
+        yield line[1].rstrip("\r\n").replace("\r", " ") + "\n"  # a bare return inside a line is an error to csv
 
 
 def _check(names: list[str], reading: Reading) -> None:

@@ -33,7 +33,8 @@ def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
                 except Unreadable as error:
                     yield error.problem(path)
             _pass_over(record, path)
-    except (ArchiveLoadFailed, StatusAndHeadersParserException) as error:
+    # warcio lets the last three through on records without an address or with odd headers.
+    except (ArchiveLoadFailed, StatusAndHeadersParserException, AttributeError, ValueError, TypeError) as error:
         raise Unreadable(f"broken WARC after record {number}: {error}") from None
 
 
