@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from search.query.reading import Place, read
 from search.query.tree import Everything, Node
 
 LONGEST = 20_000
+REMEMBERED = 500
 GRAMMAR = Path(__file__).with_name("grammar.lark")
 EXAMPLES = {"_OR": "raid OR arrest", "_AND": "raid AND arrest", "NOT": "raid NOT drill", "NEAR": "mayor w/5 raid"}
 WANT_A_WORD_AFTER = frozenset({*EXAMPLES, "FIELD", "OUR_FIELD"})
@@ -33,6 +34,10 @@ def parse(text: str, today: date) -> Node:
         raise BadQuery(
             f"the question has {len(text):,} characters; {LONGEST:,} is the most", LONGEST, len(text) - LONGEST
         )
+    return _remembered(text, today) if len(text) <= REMEMBERED else _read(text, today)
+
+
+def _read(text: str, today: date) -> Node:
     try:
         grown = _language().parse(text)
     except UnexpectedCharacters as cause:
@@ -46,9 +51,14 @@ def parse(text: str, today: date) -> Node:
     return node
 
 
+# Paging, facets and feeds ask the same question again and again; long ones would fill the memory.
+_remembered = lru_cache(maxsize=1_000)(_read)
+
+
 @cache
 def _language() -> Lark:
-    return Lark(GRAMMAR.read_text("utf-8"), parser="lalr", lexer="basic", propagate_positions=True)
+    # Without propagate_positions, which is half of the parser's time; the tokens know their places.
+    return Lark(GRAMMAR.read_text("utf-8"), parser="lalr", lexer="basic")
 
 
 def _open_quotation(text: str, position: int) -> BadQuery:

@@ -43,11 +43,16 @@ def _text(part: Branch) -> Token:
 
 
 def _start(part: Branch | Token) -> int:
-    return (part.start_pos if isinstance(part, Token) else part.meta.start_pos) or 0
+    """Where a part begins in the text: every part has a token at each end, as no rule keeps an empty branch."""
+    while isinstance(part, Tree):
+        part = part.children[0]
+    return part.start_pos or 0
 
 
 def _end(part: Branch | Token) -> int:
-    return (part.end_pos if isinstance(part, Token) else part.meta.end_pos) or 0
+    while isinstance(part, Tree):
+        part = part.children[-1]
+    return part.end_pos or 0
 
 
 def _chunk(part: Branch, place: Place) -> Node | None:
