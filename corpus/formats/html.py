@@ -13,7 +13,7 @@ from corpus.entry import Entry, Reading, Unreadable
 START = 4096
 HEAD_OF_PAGE = 1 << 16
 HOST = re.compile(r"www\.(?:[a-z0-9-]+\.)+[a-z]{2,}|(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|info|news)", re.I)
-OWN_ADDRESS = re.compile(r"""<link\b[^>]*\brel=["']?canonical|<meta\b[^>]*\bog:url""", re.I)
+OWN_ADDRESS = re.compile(r"""<(?:link\b(?=[^<>]*\brel=["']?canonical)|meta\b(?=[^<>]*["']?og:url))[^<>]*://""", re.I)
 MARKUP = re.compile(r"<[a-z!/?]", re.I)
 SAVED = re.compile(
     r"""<!--\s*(?:Page\ saved\ with\ SingleFile\s+url:\s*(?P<single>\S+)
@@ -35,24 +35,23 @@ def page(
 ) -> Iterator[RawDocument | Problem]:
     """The article of one page; ``declared`` is the encoding its transport told, ``url`` where it came from.
 
-    ``plain`` says that the transport called it plain text.
+    ``plain`` says that the transport called it plain text. An address guessed from how the page was saved gives way
+    to the one that the page itself states.
     """
     read_as = decode(data, declared or declared_in(data))
     if read_as.contradiction:
         yield Problem(path, read_as.contradiction)
-    url = url or saved_from(read_as.text) or mirrored_from(path, read_as.text)
+    if not url and not OWN_ADDRESS.search(read_as.text, 0, HEAD_OF_PAGE):
+        url = saved_from(read_as.text) or mirrored_from(path)
     kind: Kind = "text" if plain or not MARKUP.search(read_as.text) else "html"
     yield document(path, kind, read_as.text, data, fields={"url": url} if url else {})
 
 
-def mirrored_from(path: str, markup: str) -> str | None:
-    """The address of a page in a folder that wget or HTTrack made, unless the page tells its own.
-
-    The scheme is not kept there; https is the likelier.
-    """
+def mirrored_from(path: str) -> str | None:
+    """The address of a page in a folder that wget or HTTrack made. The scheme is not kept there; https is likelier."""
     folders = path.replace("!/", "/").split("/")
     host = next((number for number, name in enumerate(folders[:-1]) if HOST.fullmatch(name)), None)
-    if host is None or OWN_ADDRESS.search(markup, 0, HEAD_OF_PAGE):
+    if host is None:
         return None
     return "https://" + "/".join(folders[host:]).removesuffix("index.html")
 

@@ -15,14 +15,13 @@ from corpus.entry import Entry, Reading, Unreadable
 from corpus.rows import NAMES
 
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
-SETTING = re.compile(r"^(\w[\w -]*?)[ \t]*:[ \t]*(.+?)[ \t]*$", re.M)
 
 
 def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
     data = entry.whole(reading.limits)
     text = decode(data).text.replace("\r\n", "\n")
     front = FRONT.match(text)
-    settings = {key.lower(): _bare(value) for key, value in SETTING.findall(front[1])} if front else {}
+    settings = dict(_settings(front[1])) if front else {}
     body = text[front.end() :] if front else text
     if not body.strip():
         raise Unreadable("an empty file")
@@ -38,6 +37,14 @@ def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
         f"<html><head><title>{escape(fields['title'])}</title></head><body><article>{page}</article></body></html>"
     )
     yield document(entry.path, "html", content, data, own_id=settings.get("id"), fields=fields, extra=extra)
+
+
+def _settings(front: str) -> Iterator[tuple[str, str]]:
+    """``key: value`` lines; anything deeper that YAML allows is left alone."""
+    for line in front.split("\n"):
+        key, colon, value = line.partition(":")
+        if colon and value.strip() and key.strip() and not key.startswith((" ", "\t", "#", "-")):
+            yield key.strip().lower(), _bare(value)
 
 
 def _bare(value: str) -> str:

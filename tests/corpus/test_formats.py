@@ -201,6 +201,23 @@ def test_a_page_saved_with_singlefile_knows_its_address(tmp_path):
     assert saved.fields == {"url": "https://quay.example/x"}
 
 
+def test_the_address_a_page_states_goes_before_the_one_it_was_saved_from(tmp_path):
+    page = (
+        "<!-- saved from url=(0030)https://quay.example/x?ref=home --><link rel=canonical href=https://quay.example/x>"
+    )
+    (tmp_path / "x.html").write_text(page + "<p>Text.</p>")
+    assert "url" not in next(iter(read([str(tmp_path)]))).fields
+
+
+def test_a_feed_with_the_faults_that_feeds_have_is_still_read(tmp_path):
+    feed = '<?xml version="1.0" encoding="utf-8"?><rss><channel><item><title>Fähre\x0b&nbsp;– Unglück</title>'
+    feed += "<description>KÖLN &ndash; Die Fähre über den Rhein fährt wieder.</description></item></channel></rss>"
+    (tmp_path / "a.rss").write_bytes(feed.encode("cp1252"))
+    (item,) = read([str(tmp_path)])
+    assert item.fields["title"] == "Fähre – Unglück"
+    assert item.content == "KÖLN – Die Fähre über den Rhein fährt wieder."
+
+
 def test_a_pdf_s_printed_lines_become_paragraphs_again():
     pytest.importorskip("pypdf")
     (hall,) = found("wardrobe.pdf")
@@ -276,8 +293,12 @@ def test_hostile_xml_is_refused_unopened(tmp_path):
         '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><rss><channel>&b;</channel></rss>'
     )
     (tmp_path / "deep.rss").write_text("<rss><channel><item><content>" + "<p>" * 100_000)
+    (tmp_path / "deeper.rss").write_text(
+        "<rss><channel><item><content>" + "<p>" * 50_000 + "x" + "</p>" * 50_000 + "</content></item></channel></rss>"
+    )
     (tmp_path / "odd.xml").write_text("<?xml version='1.0'?><!-- x --><ledger/>")
-    deep, laughs, odd = read([str(tmp_path)])
+    deep, deeper, laughs, odd = read([str(tmp_path)])
     assert laughs.what.startswith("XML that defines entities")
     assert deep.what.startswith("broken XML")
+    assert deeper.what == "nested too deeply"
     assert odd.what == "XML of a kind that is not read: <ledger>"
