@@ -87,3 +87,7 @@ def test_two_hundred_thousand_words_are_searched_in_a_few_milliseconds():
         began = time.process_time()
         many.suggest(typed)
         assert time.process_time() - began < 0.05
+
+
+def test_an_empty_archive_offers_nothing():
+    assert Suggestions([]).suggest("har") == ()
