@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import struct
 import tarfile
 import tempfile
 import zipfile
@@ -21,6 +22,7 @@ COMPRESSIONS: dict[bytes, Callable[[IO[bytes]], Readable]] = {
     b"BZh": bz2.BZ2File,
     b"\xfd7zXZ\0": lzma.LZMAFile,
 }
+END_RECORD = (1 << 16) + 128  # a zip's last record with the longest comment, and the wide one before it
 SUFFIXES = (".gz", ".bz2", ".xz")
 TAR_SUFFIXES = (".tgz", ".tbz2", ".tbz", ".txz")
 
@@ -42,8 +44,10 @@ def decompressed(entry: Entry) -> Entry | None:
 def zip_members(entry: Entry, reading: Reading) -> Iterator[Entry | Problem]:
     """The members of a zip in the order of their names, those passed over counted."""
     try:
-        with _seekable(entry, reading.limits) as stream, zipfile.ZipFile(stream) as archive:
-            yield from _zip_members(entry, archive, reading)
+        with _seekable(entry, reading.limits) as stream:
+            _check_directory(stream, reading.limits)
+            with zipfile.ZipFile(stream) as archive:
+                yield from _zip_members(entry, archive, reading)
     except BROKEN as error:
         raise Unreadable(broken(error)) from error
 
@@ -66,6 +70,24 @@ def _zip_members(entry: Entry, archive: zipfile.ZipFile, reading: Reading) -> It
                 yield entry.inside(path, info.filename.rpartition("/")[2], member, counted=True)
         except BROKEN as error:
             yield Problem(path, broken(error))
+
+
+def _check_directory(stream: IO[bytes], limits: Limits) -> None:
+    """Refuse a zip with too many members before zipfile reads all their names into memory.
+
+    What a lying count hides, the directory's size shows: a member takes 46 bytes there and its name.
+    """
+    length = stream.seek(0, 2)
+    stream.seek(max(0, length - END_RECORD))
+    tail = stream.read()
+    here = tail.rfind(b"PK\5\6")
+    count, directory = struct.unpack_from("<HI", tail, here + 10) if 0 <= here <= len(tail) - 22 else (0, 0)
+    wide = tail.rfind(b"PK\6\6", 0, max(here, 0))
+    if 0 <= wide <= len(tail) - 56:
+        count, directory = struct.unpack_from("<QQ", tail, wide + 32)
+    stream.seek(0)
+    if count > limits.archive_entries or directory > limits.archive_entries * 512:
+        raise _too_many(limits)
 
 
 def tar_members(entry: Entry, reading: Reading) -> Iterator[Entry | Problem]:
