@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal
 
@@ -18,6 +18,7 @@ COURTESY = re.compile(
 )
 FEMALE_TITLES = frozenset(("Mrs", "Ms", "Miss", "Lady", "Dame", "Baroness"))
 WORD = re.compile(r"\w[\w’'-]*")
+FULL_NAME = re.compile(r"\b([A-Z][\w’-]+)(?=((?: [A-Z]\.)? ([A-Z](?:[\w-]|’(?!s\b))+)))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,16 @@ class Cast:
     """The named of one article, by place in the text and by last name."""
 
     def __init__(self, body: str, entities: Sequence[Entity]) -> None:
+        self._body = body
         self._courtesy = courtesy = _courtesy(body)
         mentions: list[tuple[Span, Member]] = []
         self._by_last_word: dict[str, Member | None] = {}
-        for entity in entities:
+        for entity in sorted(entities, key=lambda entity: entity.type != "PERSON"):
             member = Member(
                 entity.name, entity.type, _gender(entity.name, courtesy) if entity.type == "PERSON" else None
             )
+            if entity.type != "PERSON" and " " not in entity.name:
+                member = self._person_after_all(entity) or member
             mentions.extend((_without_possessive(body, span), member) for span in entity.mentions)
             if entity.type == "PERSON":
                 self._know(member)
@@ -45,8 +49,9 @@ class Cast:
         self._starts = [span[0] for span, _ in self._mentions]
 
     def introduce(self, name: str) -> Member:
-        """A person no entity covers, named in full or by last name beside a quote."""
-        member = Member(name, "PERSON", _gender(name, self._courtesy))
+        """A person no entity covers, named beside a quote; by full name if one with that last name is in the text."""
+        full = name if " " in name else self._full_names.get(name.lower()) or name
+        member = Member(full, "PERSON", _gender(full, self._courtesy))
         self._know(member)
         return member
 
@@ -54,6 +59,23 @@ class Cast:
         for word in WORD.findall(member.name.lower())[-1:]:
             twice = word in self._by_last_word and self._by_last_word[word] != member
             self._by_last_word[word] = None if twice else member
+
+    def _person_after_all(self, entity: Entity) -> Member | None:
+        """The person a one-word organisation is the last name of: "Brandt" beside Nadia Brandt."""
+        known = self.named(entity.name)
+        if known is None and entity.type == "ORG" and self._full_names.get(entity.name.lower()):
+            return self.introduce(entity.name)
+        return known
+
+    @cached_property
+    def _full_names(self) -> dict[str, str | None]:
+        """Last name -> the one name in the text that begins with a known first name and ends in it."""
+        found: dict[str, str | None] = {}
+        for match in FULL_NAME.finditer(self._body):
+            if match.group(1).lower() in first_names():
+                last, name = match.group(3).lower(), match.group(1) + match.group(2)
+                found[last] = name if found.get(last, name) == name else None
+        return found
 
     def within(self, start: int, end: int) -> Iterator[tuple[Span, Member]]:
         """Mentions that lie wholly between the two offsets, in order, none overlapping another."""

@@ -12,7 +12,7 @@ from index.extract.speakers_tokens import Kind, Token
 HEADS = frozenset((Kind.WORD, Kind.CAPITAL, Kind.NAME, Kind.VERB))
 INSIDE = HEADS | {Kind.POSSESSIVE, Kind.DETERMINER}
 NOUN_PARTS = INSIDE | {Kind.PREPOSITION}
-OF = frozenset(("of", "for", "at", "with", "from", "in", "on", "to", "near", "by", "inside", "within"))
+OF = frozenset(("of", "for", "at", "with", "from", "in", "on", "near", "by", "inside", "within"))
 LONGEST = 14  # tokens in a noun phrase
 
 

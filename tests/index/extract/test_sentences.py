@@ -1,6 +1,7 @@
 """Where a reader would see a sentence end, and how fast it is found."""
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_sentences_end_where_they_end(text: str, expected: list[str]) -> None:
 def test_spans_are_in_order_and_hold_every_word() -> None:
     text = 'The ferry sank. "All of it?" Mr. Oduya asked.\n\nNo. 7 came first; it was 4 a.m. He slept.'
     spans = list(sentences(text))
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert "".join("".join(read(text)).split()) == "".join(text.split())
 
 
