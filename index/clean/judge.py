@@ -1,13 +1,18 @@
-"""Each block kept or removed, by a named rule or by the classifier's score."""
+"""Each block kept or removed: by a rule that is certain, else by the classifier's score."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from index.clean.block import Block
+from index.clean.certain import certainties
 from index.clean.page import Outline
 from index.clean.rules import SCORE, Rule, line_rule, rule_named
+
+KEEP_FROM = 0.5
+SURE = 0.8
+NOBODY: Set[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +24,34 @@ class Verdict:
     score: float | None = None
 
 
-def judge(blocks: Sequence[Block], outline: Outline | None) -> list[Verdict]:
-    """A verdict on every block, in order."""
-    return [_verdict(block) for block in blocks]
+def judge(
+    blocks: Sequence[Block], outline: Outline | None, scores: Sequence[float], off: Set[str] = NOBODY
+) -> list[Verdict]:
+    """A verdict on every block, in order. ``off`` names rules that are switched off.
+
+    A block that only a rule switched off would take out stays; so does all text where the classifier would keep none.
+    """
+    certain = certainties(blocks, outline, scores)
+    found = [_verdict(*each) for each in zip(blocks, scores, certain, strict=True)]
+    found = [Verdict(v.block, None, v.score) if v.rule and v.rule.name in off else v for v in found]
+    return found if any(v.rule is None for v in found) else _rescued(found)
 
 
-def _verdict(block: Block) -> Verdict:
+def _verdict(block: Block, score: float, certain: str | None) -> Verdict:
     if block.wanted:
-        return Verdict(block, None)
+        return Verdict(block, None, score)
     if block.ruled:
-        return Verdict(block, rule_named(block.ruled))
+        return Verdict(block, rule_named(block.ruled), score)
+    if certain:
+        return Verdict(block, None if certain == "keep" else rule_named(certain), score)
     by_line = line_rule(block.text)
-    if by_line:
-        return Verdict(block, by_line)
-    if block.region:
-        return Verdict(block, rule_named(block.region))
-    if block.link_chars > len(block.text) / 2:
-        return Verdict(block, SCORE)
-    return Verdict(block, None)
+    if by_line and score < SURE:
+        return Verdict(block, by_line, score)
+    if score >= KEEP_FROM:
+        return Verdict(block, None, score)
+    return Verdict(block, rule_named(block.region) if block.region else SCORE, score)
+
+
+def _rescued(found: list[Verdict]) -> list[Verdict]:
+    """Where nothing would be left: the blocks that only the score condemns stay, for an empty article helps nobody."""
+    return [Verdict(v.block, None, v.score) if v.rule is SCORE else v for v in found]

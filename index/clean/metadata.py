@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from lxml import etree
@@ -47,7 +48,10 @@ SOURCE_KEYS = ("og:site_name", "application-name", "dc.publisher", "publisher", 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What the page's markup tells; ``None`` where it says nothing. ``date`` is as written there."""
+    """What the page's markup tells; ``None`` where it says nothing.
+
+    ``date`` is as written there, ``body`` the article's text, as JSON-LD has it on some pages (often shortened).
+    """
 
     title: str | None = None
     byline: str | None = None
@@ -55,6 +59,7 @@ class PageFacts:
     source: str | None = None
     url: str | None = None
     language: str | None = None
+    body: str | None = None
 
 
 def page_facts(root: etree._Element) -> PageFacts:
@@ -68,6 +73,7 @@ def page_facts(root: etree._Element) -> PageFacts:
         source=source,
         url=_address(root, metas),
         language=_language(root, metas, linked),
+        body=_text(linked.get("articleBody")),
     )
 
 
@@ -177,7 +183,7 @@ def _named(value: Any) -> str | None:
 
 
 def _text(value: Any) -> str | None:
-    return (collapse(re.sub(r"<[^>]{1,40}>", "", value)) or None) if isinstance(value, str) else None
+    return (collapse(re.sub(r"<[^>]{1,200}>", " ", unescape(value))) or None) if isinstance(value, str) else None
 
 
 def _first(metas: dict[str, str], keys: tuple[str, ...]) -> str | None:

@@ -31,6 +31,7 @@ class Rule:
 
 HEADLINE = Rule("headline", "It is the headline, kept as the title, not as text.", "line")
 REPEATED = Rule("repeated", "The same passage stands in the article already.", "line")
+TEASERS = Rule("teasers", "One of several like boxes, each headed by a link to another article.", "markup")
 BYLINE = Rule(
     "byline",
     "It names the author, kept as the byline.",
@@ -59,7 +60,7 @@ def markup_rules() -> tuple[Rule, ...]:
 def all_rules() -> tuple[Rule, ...]:
     """Every rule there is, in the order in which they are tried."""
     first = (HEADLINE, HEADER_LINE, DATE_PREFIX, BYLINE, HIDDEN)
-    return (*first, *markup_rules(), *line_rules(), REPEATED, WIRE_TAIL, INLINE_AD, SCORE)
+    return (*first, *markup_rules(), TEASERS, *line_rules(), REPEATED, WIRE_TAIL, INLINE_AD, SCORE)
 
 
 @cache

@@ -1,0 +1,62 @@
+"""The trained classifier: boosted trees as flat arrays, read from ``weights/`` (made by tests/eval/train_blocks.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.clean.block import Block
+from index.clean.features import PAGE_NAMES, TEXT_NAMES, features
+from index.clean.page import Outline
+from index.clean.shape import Floats
+
+FOLDER = Path(__file__).with_name("weights")
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """All trees side by side: arrays of shape (trees, nodes). A leaf is its own left and right child."""
+
+    column: NDArray[Any]
+    threshold: NDArray[Any]
+    left: NDArray[Any]
+    right: NDArray[Any]
+    value: NDArray[Any]
+    depth: int
+    base: float
+
+    def scores(self, table: Floats) -> Floats:
+        """The probability of each row, from 0.0 to 1.0. ``table`` has a row a block, a column a feature."""
+        rows, count = np.arange(len(table))[:, None], len(self.column)
+        offset = np.arange(count) * self.column.shape[1]
+        column, threshold = self.column.ravel(), self.threshold.ravel()
+        left, right = (self.left + offset[:, None]).ravel(), (self.right + offset[:, None]).ravel()
+        node = np.broadcast_to(offset, (len(table), count))
+        for _ in range(self.depth):
+            node = np.where(table[rows, column[node]] <= threshold[node], left[node], right[node])
+        total = self.base + self.value.ravel()[node].sum(axis=1)
+        return np.asarray(1.0 / (1.0 + np.exp(-total)))
+
+
+def scores(blocks: Sequence[Block], outline: Outline | None, told: str | None) -> list[float]:
+    """How likely each block belongs to the article."""
+    if not blocks:
+        return []
+    trees = _trees("text", TEXT_NAMES) if outline is None else _trees("page", PAGE_NAMES)
+    return [float(score) for score in trees.scores(features(blocks, outline, told))]
+
+
+@cache
+def _trees(name: str, columns: tuple[str, ...]) -> Trees:
+    with np.load(FOLDER / f"{name}.npz", allow_pickle=False) as stored:
+        if tuple(stored["names"].tolist()) != columns:
+            raise ValueError(f"weights/{name}.npz was trained on other features; run tests/eval/train_blocks.py")
+        arrays = {key: stored[key] for key in ("column", "threshold", "left", "right", "value")}
+        arrays["left"], arrays["right"] = arrays["left"].astype(np.int32), arrays["right"].astype(np.int32)
+        return Trees(**arrays, depth=int(stored["depth"]), base=float(stored["base"]))

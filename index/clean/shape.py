@@ -1,0 +1,128 @@
+"""The shape of each block: what its text alone tells, as numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import log1p
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.clean.block import Block
+from index.clean.rules import line_rule
+from index.clean.stop_words import STOP_WORDS_OF_MANY
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+SHAPE_NAMES = (
+    "words", "chars", "stop", "ends_sentence", "ends_colon", "capitals", "digits", "rule", "stops_commas", "upper",
+    "address", "quoted", "lower_start", "word_length", "bars", "cue", "person", "question", "bio", "repeat", "title",
+    "topic", "wide", "told", "credit",
+)  # fmt: skip
+SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+ADDRESS = re.compile(r"https?:|www\.|\w@\w|\.com\b")
+CUE = re.compile(
+    r"newsletter|subscri|sign up|cookie|privacy|comment|share|follow (?:us|him|her|me)|advert|copyright|©|click|"
+    r"download|e-?mail|log ?in|register|read more|photo|image|getty|abonn|anmeld|kommentar|datenschutz|s'inscrire|"
+    r"suscr|assine|подпис|коммент|inscreva|iscri",
+    re.I,
+)
+PERSON = re.compile(r"\b(?:you|your|us|our|we|ihr|ihre|sie|vous|votre|nous|usted|você|tu)\b", re.I)
+BIO = re.compile(
+    r"\b(?:is|was) (?:a|an|the|our) [\w\s,-]{0,50}(?:reporter|writer|editor|journalist|correspondent|author|columnist|"
+    r"contributor|professor|producer|blogger)|\bwrites (?:about|for|on)\b|\bcovers\b|\bcontributed to this\b|"
+    r"\bfollow (?:him|her|them) on\b|\breach (?:him|her|them) at\b|\b(?:ist|war) (?:Redakteur|Autor|Journalist)",
+)
+CREDIT = re.compile(
+    r"\(\s*(?:image|photo|picture|pic|credit|foto|bild|source)s?\b|getty|shutterstock|reuters\W*$|ap photo|/ap\b|/afp|"
+    r"(?:photo|image|foto|bild|picture)(?: credit| by)?\s*:|photograph(?:er)?:|©|file photo",
+    re.I,
+)
+WORD = re.compile(r"\w+")
+FEWEST_TOLD = 40  # words: shorter texts in metadata are summaries
+LONG = 15  # words: a block of running text
+
+
+def shapes(blocks: Sequence[Block], told: str | None = None) -> Floats:
+    """One row a block, one column a name of ``SHAPE_NAMES``; lengths as logarithms, shares from 0.0 to 1.0.
+
+    ``told`` is the article's text as the page's metadata give it, if they do; column "told" is then the share of the
+    block's words found there in runs of four, else -1.
+    """
+    tokens = [block.text.lower().split() for block in blocks]
+    rows = [_row(block.text, words) for block, words in zip(blocks, tokens, strict=True)]
+    table = np.array(rows, dtype=np.float64).reshape(len(rows), len(SHAPE_NAMES))
+    _company(table, blocks, tokens)
+    if told:
+        _against(table, blocks, told)
+    return table
+
+
+def _row(text: str, words: list[str]) -> list[float]:
+    count, length = len(words), len(text)
+    capitals = sum(word[0].isupper() for word in text.split())
+    stops = sum(word in STOP_WORDS_OF_MANY for word in words)
+    cue = CUE.search(text)
+    return [
+        log1p(count),
+        log1p(length),
+        stops / count,
+        SENTENCE_END.search(text) is not None,
+        text[-1] == ":",
+        capitals / count,
+        sum(c.isdigit() for c in text[:200]) / min(length, 200),
+        line_rule(text) is not None,
+        min((text.count(",") + text.count(". ")) / count, 1.0),
+        text.isupper(),
+        ADDRESS.search(text) is not None,
+        text[0] in "“\"«„‘'–—",
+        text[0].islower(),
+        length / count,
+        text.count("|") + text.count("·") + text.count("•") + text.count("/") + text.count("»") + text.count("›"),
+        cue is not None,
+        len(PERSON.findall(text[:600])) / count if count < 60 else 0.0,
+        text[-1] == "?",
+        BIO.search(text) is not None if count < 90 else 0.0,
+        0.0,
+        0.0,
+        0.0,
+        float(not text.isascii()),
+        -1.0,
+        CREDIT.search(text[-80:]) is not None,
+    ]
+
+
+def _company(table: Floats, blocks: Sequence[Block], tokens: list[list[str]]) -> None:
+    """Fills the columns that compare a block with the others: repeated text, headline words, the topic's words."""
+    repeat, title, topic = (SHAPE_NAMES.index(name) for name in ("repeat", "title", "topic"))
+    seen: dict[str, int] = {}
+    headline = {w for b, ws in zip(blocks, tokens, strict=True) if b.ruled == "headline" for w in ws}
+    counts: dict[str, int] = {}
+    for words in tokens:
+        if len(words) >= LONG:
+            for word in set(words):
+                counts[word] = counts.get(word, 0) + 1
+    for row, block, words in zip(table, blocks, tokens, strict=True):
+        row[repeat] = seen.get(block.text, 0)
+        seen[block.text] = seen.get(block.text, 0) + 1
+        content = {w for w in words if len(w) > 3 and w not in STOP_WORDS_OF_MANY}
+        if content:
+            row[title] = sum(w in headline for w in content) / len(content)
+            own = len(words) >= LONG
+            row[topic] = sum(counts.get(w, 0) > own for w in content) / len(content)
+
+
+def _against(table: Floats, blocks: Sequence[Block], told: str) -> None:
+    """Fills the column "told". Shorter blocks than four words count when all of them stand there in a row."""
+    words = WORD.findall(told.lower())
+    if len(words) < FEWEST_TOLD:
+        return
+    runs = {size: {tuple(words[i : i + size]) for i in range(len(words) - size + 1)} for size in (1, 2, 3, 4)}
+    for row, block in zip(table, blocks, strict=True):
+        own = WORD.findall(block.text.lower())
+        size = min(len(own), 4)
+        if size:
+            mine = [tuple(own[i : i + size]) for i in range(len(own) - size + 1)]
+            row[SHAPE_NAMES.index("told")] = sum(run in runs[size] for run in mine) / len(mine)
