@@ -6,6 +6,7 @@ CSV and JSON lines hold every match; feeds hold the newest and link to the rest.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -30,6 +31,8 @@ blueprint = Blueprint("feeds", __name__)
 T = TypeVar("T")
 MOST_AT_ONCE = 100
 FEED_SIZE = 50
+# Characters that XML 1.0 has no way to write; articles and questions may hold them.
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @blueprint.get("/search.csv")
@@ -143,7 +146,8 @@ def _feed(form: str, path: str, noun: str, found: SearchResponse | QuoteResponse
         "built": found.info.built,
     }
     if form == "atom":
-        return Response(render_template("atom.xml", about=about, entries=entries), mimetype="application/atom+xml")
+        written = NOT_XML.sub("", render_template("atom.xml", about=about, entries=entries))
+        return Response(written, mimetype="application/atom+xml")
     return _json_feed(about, entries)
 
 

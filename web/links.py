@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from search.model import Match, SearchRequest, Sort
+from search.model import Group, Match, SearchRequest, Sort
 from web.params import segment, url
 
 API = "/api/v1"
@@ -48,6 +48,10 @@ def sorted_by(request: SearchRequest, sort: Sort) -> SearchRequest:
 
 def matching(request: SearchRequest, match: Match) -> SearchRequest:
     return replace(fresh(request), match=match)
+
+
+def grouped(request: SearchRequest, group: Group) -> SearchRequest:
+    return replace(fresh(request), group=group)
 
 
 def whole(request: SearchRequest) -> SearchRequest:

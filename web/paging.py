@@ -15,12 +15,17 @@ class Paging:
     """``pages`` are (number, link), with ``None`` where numbers are left out. ``first`` to ``last`` are shown."""
 
     here: int
+    count: int
     first: int
     last: int
     total: int
     pages: tuple[tuple[int, str] | None, ...]
     earlier: str | None
     later: str | None
+
+    @property
+    def past_end(self) -> bool:
+        return self.here > self.count
 
 
 def paging(request: SearchRequest, path: str, total: int) -> Paging:
@@ -39,10 +44,11 @@ def paging(request: SearchRequest, path: str, total: int) -> Paging:
         pages.append((number, link(number)))
     return Paging(
         here=here,
+        count=count,
         first=min(total, (here - 1) * size + 1),
         last=min(total, here * size),
         total=total,
-        pages=tuple(pages) if count > 1 else (),
+        pages=tuple(pages) if count > 1 or here > count else (),
         earlier=link(here - 1) if here > 1 else None,
         later=link(here + 1) if here < count else None,
     )

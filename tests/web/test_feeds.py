@@ -65,7 +65,7 @@ def test_json_lines_of_quotes(client):
     assert {json.loads(line)["speaker"] for line in lines} == {"Moira Pettigrew"}
 
 
-@pytest.mark.parametrize("path", ["/search.atom?q=harbour", "/quotes.atom"])
+@pytest.mark.parametrize("path", ["/search.atom?q=harbour", "/search.atom?q=harbour%0B", "/quotes.atom"])
 def test_atom_is_well_formed_whatever_the_articles_hold(nasty, path):
     feed = fromstring(nasty.get(path).data)
     assert feed.findall(f"{ATOM}entry")

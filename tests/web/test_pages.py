@@ -136,6 +136,20 @@ def test_a_filter_in_use_is_a_chip_that_takes_it_away(client):
     assert 'href="/search?q=ferry&amp;city=Bergen"' in found
 
 
+def test_a_page_past_the_end_says_so(client):
+    found = page(client, "/search?q=ferry&page=500")
+    assert "The list ends on page 1." in found
+    assert '<a rel="nofollow" href="/search?q=ferry">Go there</a>' in found
+
+
+def test_copies_of_a_story_are_folded_on_demand(client):
+    shown = page(client, "/search?q=reef+fog+aboard")
+    folded = page(client, "/search?q=reef+fog+aboard&group=story")
+    assert 'href="/search?q=reef+fog+aboard&amp;group=story">Folded' in shown
+    assert shown.count('class="hit"') > folded.count('class="hit"') > 0
+    assert re.search(r'<h1 id="count">\d+ stor(y|ies)', folded)
+
+
 def test_no_hits_says_which_clause_empties_the_answer(client):
     found = page(client, "/search?q=zeppelin+ferry")
     assert "No article has all 2" in found
