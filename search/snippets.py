@@ -32,7 +32,7 @@ def snippets(text: str, want: Wanted, count: int = COUNT, length: int = LENGTH) 
     known: set[int] = set()
     while standing and len(taken) < count:
         best = _best(text, standing, known, length - length // 8)
-        span = _stretch(text, best[0].start, max(mark.end for mark in best), length)
+        span = _stretch(text, best[0].start, max(mark.end for mark in best), length, taken)
         taken.append(span)
         known |= {mark.what for mark in best}
         standing = [mark for mark in standing if mark.end <= span[0] or mark.start >= span[1]]
@@ -46,12 +46,13 @@ def _snippet(text: str, want: Wanted) -> Snippet:
 
 
 def _best(text: str, standing: Sequence[Mark], known: set[int], length: int) -> Sequence[Mark]:
-    """The run of marks, in one paragraph and within ``length``, with the most new wants, then wants, then marks."""
-    best, best_score = standing[:1], (-1, -1, -1)
+    """The run of marks, in one paragraph and within ``length``, with the most new wants, then wants, then marks; the
+    first of them, but rather in a whole paragraph than in a line of a list."""
+    best, best_score = standing[:1], (-1, -1, -1, False)
     # What the run from ``first`` on holds, how many wants of any kind, and how many of them new.
     inside: Counter[int] = Counter()
     kinds = fresh = first = 0
-    paragraph_end = -1
+    paragraph_end, roomy = -1, False
     for last, mark in enumerate(standing):
         if not inside[mark.what]:
             kinds, fresh = kinds + 1, fresh + (mark.what not in known)
@@ -59,21 +60,24 @@ def _best(text: str, standing: Sequence[Mark], known: set[int], length: int) -> 
         in_paragraph = mark.end <= paragraph_end
         if not in_paragraph:
             paragraph_end = _paragraph_end(text, mark.end)
+            roomy = paragraph_end - text.rfind("\n", 0, mark.start) > length // 2
         while first < last and not (in_paragraph and mark.end - standing[first].start <= length):
             gone = standing[first].what
             inside[gone] -= 1
             if not inside[gone]:
                 kinds, fresh = kinds - 1, fresh - (gone not in known)
             first += 1
-        score = (fresh, kinds, last - first)
+        score = (fresh, kinds, last - first, roomy)
         if score > best_score:
             best, best_score = standing[first : last + 1], score
     return best
 
 
-def _stretch(text: str, first: int, last: int, length: int) -> Span:
-    """A stretch around the marked part from ``first`` to ``last``, with sentence edges where there is room."""
-    begins, ends = text.rfind("\n", 0, first) + 1, _paragraph_end(text, last)
+def _stretch(text: str, first: int, last: int, length: int, taken: Sequence[Span] = ()) -> Span:
+    """A stretch around the marked part from ``first`` to ``last``, with sentence edges where there is room; beside
+    what is ``taken``, not over it."""
+    begins = max(text.rfind("\n", 0, first) + 1, *(end for _, end in taken if end <= first), 0)
+    ends = min(_paragraph_end(text, last), *(start for start, _ in taken if start >= last), len(text))
     if ends - begins <= length + length // LEEWAY:
         return _trimmed(text, begins, ends)
     seen = max(begins, first - length), min(ends, last + length)

@@ -3,7 +3,11 @@
 import time
 from datetime import date
 
-from search.marks import wanted
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.analysis import WORD
+from search.marks import marks, wanted
 from search.model import Snippet
 from search.query.parse import parse
 from search.snippets import snippets
@@ -53,6 +57,12 @@ def test_a_long_sentence_is_cut_between_words():
     assert before[-1].isspace() and after[0].isspace()
 
 
+def test_a_line_of_a_list_gives_way_to_a_paragraph():
+    text = "Ferries;\n\nMuseums;\n\nThe town bought back a ferry that it had sold to a museum in the spring."
+    (only,) = shown("ferry", text, count=1, length=80)
+    assert only.text.startswith("The town")
+
+
 def test_a_phrase_is_never_cut():
     phrase = "could not be reached by anybody in the town"
     (only,) = shown(f'"{phrase}"', length=20, count=1)
@@ -77,6 +87,31 @@ def test_markup_in_an_article_stays_text():
     assert shown("alert", "He wrote <script>alert(1)</script> & laughed.") == (
         Snippet("He wrote <script>alert(1)</script> & laughed.", ((17, 22),)),
     )
+
+
+PIECES = st.sampled_from(
+    ["ferry", "engine museum", "Mr. Lind", "the town", "town. “Sold!”", "x-y", "\n\n", "harbour, …"]
+)
+TEXTS = st.lists(PIECES, max_size=80).map(
+    lambda pieces: " ".join(f"{piece} {number}" for number, piece in enumerate(pieces))
+)
+
+
+@given(TEXTS, st.integers(10, 120), st.integers(1, 4))
+@settings(max_examples=200, deadline=None)
+def test_stretches_never_overlap_never_cut_a_word_and_are_marked_like_the_text(text, length, count):
+    want = wanted(parse('ferry "engine museum" harb*', TODAY))
+    words = {word.span() for word in WORD.finditer(text)}
+    longest = max((end - start for start, end in marks(text, want)), default=0)
+    reached = 0
+    found = snippets(text, want, count, length)
+    for snippet in found:
+        start = text.index(snippet.text, reached)
+        reached = start + len(snippet.text)
+        assert {(start + word.start(), start + word.end()) for word in WORD.finditer(snippet.text)} <= words
+        assert len(snippet.text) <= max(1.2 * length, longest) + len("harbour,")
+    assert len(found) <= count
+    assert any(snippet.marks for snippet in found) == bool(marks(text, want))
 
 
 def test_five_megabytes_take_a_bounded_time():
