@@ -25,7 +25,7 @@ def document(
     rest = {_sound(name): _sound_value(value) for name, value in extra.items()}
     told = json.dumps([kind, kept, rest], sort_keys=True, ensure_ascii=False, default=str)
     return RawDocument(
-        path=_sound(path),
+        path=path,
         id=_sound(own_id).strip() if own_id and own_id.strip() else digest(data),
         fingerprint=digest(data, told.encode()),
         kind=kind,

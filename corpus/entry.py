@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from corpus.article import NOTHING, Problem
 from corpus.limits import DEFAULT_LIMITS, Limits, size
+from corpus.names import shown
 
 HEAD = 4096
 BUFFER = 1 << 16
@@ -165,7 +166,7 @@ class Entry:
     def inside(self, path: str, name: str, source: Readable, *, counted: bool) -> Entry:
         """What ``source`` gives, one level further in; ``counted`` when it comes out of a compression."""
         stream = io.BufferedReader(Inflow(source, self.meter if counted else None), BUFFER)
-        return replace(self, path=path, name=name, stream=stream, depth=self.depth + 1)
+        return replace(self, path=shown(path), name=name, stream=stream, depth=self.depth + 1)
 
 
 def broken(error: BaseException) -> str:

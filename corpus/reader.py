@@ -20,7 +20,7 @@ from corpus.article import NOTHING, Problem, RawDocument
 from corpus.entry import BROKEN, BUFFER, Entry, Meter, Reading, Unreadable, broken
 from corpus.formats import format_of
 from corpus.limits import DEFAULT_LIMITS, Limits
-from corpus.names import OFFICE
+from corpus.names import OFFICE, shown
 from corpus.walk import files
 
 __all__ = ["Limits", "read"]
@@ -46,9 +46,9 @@ def read(
         try:
             with io.BufferedReader(io.FileIO(path), BUFFER) as stream:
                 meter = Meter(os.fstat(stream.fileno()).st_size, limits)
-                yield from _documents(Entry(path, os.path.basename(path), stream, meter), reading)
+                yield from _documents(Entry(shown(path), os.path.basename(path), stream, meter), reading)
         except OSError as error:
-            yield Problem(path, broken(error))
+            yield Problem(shown(path), broken(error))
 
 
 def _documents(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:

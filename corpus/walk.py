@@ -10,26 +10,32 @@ from pathlib import PurePath
 
 from corpus.article import Problem
 from corpus.entry import broken
-from corpus.names import passed_over
+from corpus.names import as_named, passed_over, shown
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 COMPANIONS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos")
 
 
 def files(paths: Iterable[str], skipped: Counter[str]) -> Iterator[str | Problem]:
-    """Each path's files: folders sorted by name, all the way down; a ``Problem`` for what can't be listed."""
-    for path in paths:
+    """Each path's files: folders sorted by name, all the way down; a ``Problem`` for what can't be listed.
+
+    A path may also be given as ``shown`` writes it.
+    """
+    for given in paths:
+        path = given
         try:
+            if "%" in path and not os.path.lexists(path):
+                path = as_named(path)
             mode = os.stat(path).st_mode
         except FileNotFoundError:
-            yield Problem(path, "no such file or folder")
+            yield Problem(shown(given), "no such file or folder")
         except (OSError, ValueError) as error:
-            yield Problem(path, broken(error))
+            yield Problem(shown(given), broken(error))
         else:
             if stat.S_ISDIR(mode):
                 yield from _below(path, skipped)
             else:
-                yield path if stat.S_ISREG(mode) else Problem(path, "neither a file nor a folder")
+                yield path if stat.S_ISREG(mode) else Problem(given, "neither a file nor a folder")
 
 
 def _below(folder: str, skipped: Counter[str]) -> Iterator[str | Problem]:
@@ -49,7 +55,7 @@ def _below(folder: str, skipped: Counter[str]) -> Iterator[str | Problem]:
                 continue
             names = sorted(os.listdir(path))
         except OSError as error:
-            yield Problem(path, broken(error))
+            yield Problem(shown(path), broken(error))
             continue
         kept = [name for name in names if not _companion(name, names, skipped) and not passed_over(name, skipped)]
         waiting.extend((os.path.join(path, name), above | {here}) for name in reversed(kept))

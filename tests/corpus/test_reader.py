@@ -169,6 +169,16 @@ def test_missing_empty_and_binary_files_are_named_as_given(folder):
     ]
 
 
+def test_a_file_name_that_is_no_utf_8_is_shown_and_found_again(folder):
+    os.mkdir("clips")
+    name = os.fsencode(folder / "clips") + b"/caf\xe9 100% #3.txt"
+    with open(name, "w") as file:
+        file.write(STORY)
+    (one,) = documents("clips")
+    assert one.path == "clips/caf%E9 100% #3.txt"
+    assert documents(one.path)[0].id == one.id
+
+
 def test_a_pipe_is_refused_instead_of_waited_on(folder):
     os.mkfifo("pipe.txt")
     assert problems("pipe.txt") == ["pipe.txt: neither a file nor a folder"]
