@@ -21,6 +21,8 @@ STOP_WORDS = frozenset(
     "the their them there they this to was we were what when which who will with would you your not no".split()
 )
 
+_STEMMED_LETTERS = frozenset("cdegilmnrstuy")
+
 
 def words(text: str) -> Iterator[re.Match[str]]:
     """The words of ``text`` in order, as matches with their offsets."""
@@ -39,7 +41,12 @@ def form(word: str) -> str:
 @lru_cache(maxsize=1 << 18)
 def term(word: str) -> str:
     """The index term of a word: its form, stemmed."""
-    return str(stem(form(word)))
+    return stemmed(form(word))
+
+
+def stemmed(form: str) -> str:
+    """A form without its endings. Porter's rules all look at the last letter first: most forms need no further look."""
+    return str(stem(form)) if form[-1:] in _STEMMED_LETTERS else form
 
 
 @lru_cache(maxsize=1 << 18)

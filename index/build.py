@@ -181,7 +181,8 @@ class _Run:
         self._progress(Progress(self._done, len(todo.wanted), "extracting"))
 
     def _facts(self) -> Mapping[str, object]:
-        return {"pipeline": self._pipeline.version, "models": {}}
+        recogniser = self._pipeline.recogniser
+        return {"pipeline": self._pipeline.version, "models": {recogniser.name: recogniser.version}}
 
 
 def _documents(items: Iterable[RawDocument | Problem]) -> Iterator[RawDocument]:

@@ -62,6 +62,12 @@ class ExtractionCache:
         with self._named_errors(), self._transaction():
             self._db.executemany("INSERT OR REPLACE INTO extraction VALUES (?, ?)", rows)
 
+    def damage(self) -> str | None:
+        """What SQLite finds wrong with the file, reading all of it."""
+        with self._named_errors():
+            told: str = self._db.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        return None if told == "ok" else told
+
     def close(self) -> None:
         with self._named_errors():
             self._db.close()

@@ -64,6 +64,8 @@ def article_document(article: Article, fingerprint: str) -> Document:
 
 def quote_documents(article: Article) -> Iterator[Document]:
     """The quotes of an article, numbered from 1."""
+    if not article.quotes:
+        return
     shared = _names(article)
     for number, quote in enumerate(article.quotes, 1):
         yield Document(

@@ -11,9 +11,11 @@ from typing import Any
 LEVEL = 1
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
 def pack(record: Mapping[str, Any]) -> bytes:
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), LEVEL)
+    return zlib.compress(_encode(record).encode("utf-8", "surrogatepass"), LEVEL)
 
 
 def unpack(packed: bytes) -> dict[str, Any]:

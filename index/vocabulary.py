@@ -4,16 +4,16 @@ Index terms are stems; prefix and fuzzy search, spelling and suggestions work on
 (``index.analysis.form``; ``analysis.term`` of a form gives the term to look up).
 
 On disk, in a generation's folder: parts ``words-0001.txt``, ``words-0002.txt`` ... each a run's own counts, one
-``form<TAB>count`` a line, sorted by form. Parts of earlier generations are hard links; when there are more than
-``MOST_PARTS`` they are merged into one. Counts of articles dropped later stay in until the index is rebuilt: they
-rank forms, they count nothing a reader is shown.
+``form<TAB>count`` a line, sorted by form. Parts of earlier generations are hard links; when the newest ``MOST_PARTS``
+together outgrow the part before them, they become one. Counts of articles dropped later stay in until the index is
+rebuilt: they rank forms, they count nothing a reader is shown.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 MOST_PARTS = 8
@@ -49,16 +49,24 @@ class Vocabulary:
 
 
 def write_part(generation: Path, forms: Mapping[str, int]) -> None:
-    """Add a run's counts; when the parts have become many, replace them by one."""
+    """Add a run's counts as a part, which takes in the parts before it that have become many and small."""
+    if not forms:
+        return
     parts = sorted(generation.glob(_PATTERN))
     number = int(parts[-1].stem[len("words-") :]) + 1 if parts else 1
-    if len(parts) >= MOST_PARTS:
-        forms = _merged(parts) + Counter(forms)
-        _write(generation / f"words-{number:04d}.txt", forms)
-        for part in parts:
-            part.unlink()
-    elif forms:
-        _write(generation / f"words-{number:04d}.txt", forms)
+    merged = _to_merge(parts)
+    _write(generation / f"words-{number:04d}.txt", _merged(merged) + Counter(forms) if merged else forms)
+    for part in merged:
+        part.unlink()
+
+
+def _to_merge(parts: Sequence[Path]) -> Sequence[Path]:
+    """The newest parts from the first on that is no larger than those after it, if they are ``MOST_PARTS`` or more."""
+    sizes = [part.stat().st_size for part in parts]
+    for first in range(len(parts) - MOST_PARTS + 1):
+        if sizes[first] <= sum(sizes[first + 1 :]):
+            return parts[first:]
+    return ()
 
 
 def _write(path: Path, forms: Mapping[str, int]) -> None:

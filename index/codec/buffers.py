@@ -32,7 +32,8 @@ class TextBuffer:
 
     def __init__(self, *, body: bool = False) -> None:
         self._body = body
-        self.tokens: list[int] = []
+        self.size = 0
+        self._tokens: list[bytes] = []
         self._docs: list[int] = []
         self._ends: list[int] = []
 
@@ -41,16 +42,17 @@ class TextBuffer:
         for piece in pieces:
             tokens = (_marked(piece) if self._body else piece).split()
             if tokens:
-                self.tokens += map(lexer.__getitem__, tokens)
+                self._tokens.append(b"".join(map(lexer.__getitem__, tokens)))
+                self.size += len(tokens)
                 self._docs.append(doc)
-                self._ends.append(len(self.tokens))
+                self._ends.append(self.size)
 
     def flush(self, tables: Tables) -> Words:
         """All words added, with their documents and positions; the buffer is empty again."""
-        tokens = np.array(self.tokens, np.int32)
+        tokens = np.frombuffer(b"".join(self._tokens), "<i4").astype(np.int32, copy=False)
         ends = np.array(self._ends, np.int64)
         words = Words(tokens, np.array(self._docs, np.int32), ends, tables)
-        self.tokens, self._docs, self._ends = [], [], []
+        self.size, self._tokens, self._docs, self._ends = 0, [], [], []
         return words
 
 
@@ -61,16 +63,16 @@ class Words:
         self._tables = tables
         self._tokens = tokens
         self._piece_ends = piece_ends
+        # 32 bits do: a batch of 2**31 words would not fit into memory anyway.
         starts = tables.starts[tokens]
-        sizes = tables.starts[tokens + 1] - starts
-        self._ends = np.cumsum(sizes, dtype=np.int64)
-        total = int(self._ends[-1]) if len(tokens) else 0
-        every = np.arange(total, dtype=np.int64)
+        sizes = tables.sizes[tokens]
+        self._ends = np.cumsum(sizes, dtype=np.int32)
+        every = np.arange(self._ends[-1] if len(tokens) else 0, dtype=np.int32)
         self.words = tables.words[np.repeat(starts - (self._ends - sizes), sizes) + every]
         piece_sizes = np.diff(self._ends[piece_ends - 1], prepend=0) if len(piece_ends) else piece_ends
         self.docs = np.repeat(piece_docs, piece_sizes)
         self._offsets = _offsets(piece_docs, piece_sizes)
-        self.positions = (every - np.repeat(self._offsets, piece_sizes)).astype(np.int32)
+        self.positions = every - np.repeat(self._offsets.astype(np.int32), piece_sizes)
         self._piece_docs = piece_docs
 
     def forms(self) -> NDArray[np.int64]:
@@ -117,13 +119,11 @@ class Words:
         bare[:-2] = np.where(self._tables.bare[self._tokens], own, OTHER)
         return np.where(after[1:-1] == TRANSPARENT, bare[2:], after[1:-1])
 
-    def _last_words(self, broken: NDArray[np.bool_]) -> NDArray[np.int64]:
+    def _last_words(self, broken: NDArray[np.bool_]) -> Ints:
         """The word before each break; a break that no word precedes since the last one is none."""
-        at = np.unique(self._ends[broken]) - 1
-        if not len(at):
-            return at
+        at = self._ends[broken] - 1
         # A break at the very start of a piece would name the last word of the piece before: that one is a break anyway.
-        return at[at >= 0]
+        return at[np.diff(at, prepend=-1) > 0]
 
 
 class NameBuffer:
@@ -152,6 +152,10 @@ def _marked(text: str) -> str:
     """A body with its paragraph and line breaks as tokens of their own."""
     if PARAGRAPH_MARK in text or LINE_MARK in text:
         text = text.replace(PARAGRAPH_MARK, " ").replace(LINE_MARK, " ")
+    for stop in "。！？":
+        # Sentences end at these without white space; tokens must too.
+        if stop in text:
+            text = text.replace(stop, f"{stop} ")
     text = text.replace("\n\n", f" {PARAGRAPH_MARK} ")
     return text.replace("\n", f" {LINE_MARK} ") if "\n" in text else text
 

@@ -110,7 +110,7 @@ class SegmentBuilder:
         return self._names[name]
 
     def _load(self) -> int:
-        tokens = sum([len(buffer.tokens) for buffer in self._texts.values()])
+        tokens = sum([buffer.size for buffer in self._texts.values()])
         return tokens * _TOKEN_BYTES + len(self._lexer) * _DISTINCT_BYTES
 
     def _flush_batch(self) -> None:

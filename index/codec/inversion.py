@@ -21,22 +21,23 @@ def inverted(numbers: Ints, docs: Ints, positions: Ints | None, names: list[byte
     """The postings of words given as ``numbers`` (indexes of ``names``), each in a document at a position.
 
     Words come document by document, positions ascending. Without ``positions`` each is counted once (whole names)."""
-    held = np.flatnonzero(np.bincount(numbers, minlength=len(names))) if len(numbers) else np.zeros(0, np.int64)
+    met = np.bincount(numbers, minlength=len(names))
+    held = np.flatnonzero(met)
     terms = [names[number] for number in held.tolist()]
     by_name = sorted(range(len(terms)), key=terms.__getitem__)
+    sorted_numbers = held[by_name]
     rank = np.zeros(len(names), np.int32)
-    rank[held[by_name]] = np.arange(len(terms))
-    ranks = rank[numbers]
-    order = _stable_order(ranks, len(terms))
-    ranks, docs = ranks[order], docs[order]
+    rank[sorted_numbers] = np.arange(len(terms))
+    order = _stable_order(rank[numbers], len(terms))
+    docs = docs[order]
+    ends = np.cumsum(met[sorted_numbers])
     first = np.empty(len(docs), bool)
-    first[:1] = True
     np.not_equal(docs[1:], docs[:-1], out=first[1:])
-    first[1:] |= ranks[1:] != ranks[:-1]
+    first[ends - met[sorted_numbers]] = True
     starts = np.flatnonzero(first)
     return Block(
         [terms[n] for n in by_name],
-        np.bincount(ranks[starts], minlength=len(terms)),
+        np.diff(np.searchsorted(starts, ends), prepend=0),
         docs[starts].astype(np.uint32),
         None if positions is None else np.diff(starts, append=len(docs)).astype(np.int32),
         None if positions is None else positions[order].astype(np.uint32),

@@ -7,13 +7,14 @@ its tokens, in order. Of every token the lexer knows its words, and how it may e
 
 from __future__ import annotations
 
+import struct
 from array import array
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import WORD, cased, form, term
-from index.extract.sentences import NEXT_WORD, OPENERS, sentences
+from index.analysis import WORD, cased, form, stemmed
+from index.extract.sentences import NEXT_WORD, OPENERS, SHORTENED, TITLES, sentences
 
 PARAGRAPH_MARK = "\x01"
 LINE_MARK = "\x02"
@@ -28,6 +29,12 @@ SMALL, OTHER, OPENER, TRANSPARENT = 0, 1, 2, 3
 
 _END_MARKS = frozenset(".!?…。！？")
 _CLOSING = "\"”’'»›)]」』"
+_PAUSES = frozenset(",;:")
+_BARE = 1 << 4
+_NUMBER = struct.Struct("<i").pack
+_LONGEST_SHORTENED = 1 + max(map(len, TITLES | SHORTENED))
+
+Ints = NDArray[np.int32]
 
 
 class Numbered(dict[str, int]):
@@ -38,92 +45,116 @@ class Numbered(dict[str, int]):
         return number
 
 
-class Lexer(dict[str, int]):
-    """Token -> number; the tables beside it say what the number stands for.
+class Lexer(dict[str, bytes]):
+    """Token -> number, as the four bytes of an int32; the tables say what the numbers stand for (``tables``).
 
-    ``words_at[n]`` to ``words_at[n + 1]`` of ``words`` are the words of token n; ``term``, ``cased`` (-1: no capital)
-    and ``form`` are by word."""
+    Bytes, because a text's numbers are then one ``b"".join``: a third less time than a list made an array."""
 
     def __init__(self) -> None:
         super().__init__()
         self.terms = Numbered()
         self.capitals = Numbered()
-        self.forms = Numbered()
-        self._words = _Words(self)
+        self.forms = _Forms(self.terms)
+        self._words = _Words(self.capitals, self.forms)
         self._of_tokens = array("i")
         self._starts = array("i", [0])
-        self._ends = array("B")
-        self._opens = array("B")
-        self._bare = array("B")
+        self._manners = array("B")
         for mark in (PARAGRAPH_MARK, LINE_MARK):
             self.__missing__(mark)
 
-    def __missing__(self, token: str) -> int:
-        number = len(self)
-        self[token] = number
-        found = (token,) if token.isalnum() else WORD.findall(token)
-        self._of_tokens.extend([self._words[word] for word in found])
+    def __missing__(self, token: str) -> bytes:
+        self[token] = number = _NUMBER(len(self))
+        core = token[:-1] if token[-1] in _PAUSES else token
+        if core.isalnum():
+            # Most tokens: a word, or a word and a comma; the general way below gives the same.
+            self._of_tokens.append(self._words[core])
+            self._manners.append(_opening_word(core) | _BARE)
+        else:
+            self._of_tokens.extend([self._words[word] for word in WORD.findall(token)])
+            self._manners.append(_manner(token))
         self._starts.append(len(self._of_tokens))
-        self._ends.append(_ending(token))
-        self._opens.append(_opening(token))
-        self._bare.append(token[:1].isalnum() or token[:1] == "_")
         return number
 
     def tables(self) -> Tables:
-        words = self._words
-        return Tables(
-            *map(
-                _view,
-                (
-                    self._of_tokens,
-                    self._starts,
-                    words.term,
-                    words.cased,
-                    words.form,
-                    self._ends,
-                    self._opens,
-                    self._bare,
-                ),
-            )
-        )
+        words, forms = self._words, self.forms
+        # Copies: an array.array cannot grow while somebody looks into it.
+        arrays = (self._of_tokens, self._starts, self._manners, words.form, words.cased, forms.term)
+        return Tables(*(np.array(each, np.int32) for each in arrays))
 
 
 class Tables:
-    """The lexer's tables as arrays, as far as they are filled; ``bare``: the token begins with a letter or digit."""
+    """The lexer's tables as far as they are filled.
 
-    def __init__(self, *tables: NDArray[np.int32]) -> None:
-        self.words, self.starts, self.term, self.cased, self.form, self.ends, self.opens, self.bare = tables
+    ``sizes[n]`` items of ``words`` from ``starts[n]`` on are the words of token n; ``term``, ``cased`` (-1: no capital)
+    and ``form`` are by word; ``ends``, ``opens`` and ``bare`` (it begins with a letter or digit) by token."""
+
+    def __init__(self, words: Ints, starts: Ints, manners: Ints, form: Ints, cased: Ints, term_of_form: Ints) -> None:
+        self.words = words
+        self.starts = starts[:-1]
+        self.sizes = np.diff(starts)
+        self.ends = manners >> 2 & 3
+        self.opens = manners & 3
+        self.bare = manners & _BARE != 0
+        self.form = form
+        self.cased = cased
+        self.term = term_of_form[form] if len(form) else form
 
 
-class _Words(dict[str, int]):
-    """Word as written -> number, with its term, its cased term and its form."""
+class _Forms(dict[str, int]):
+    """Form -> number, with its term."""
 
-    def __init__(self, lexer: Lexer) -> None:
+    def __init__(self, terms: Numbered) -> None:
         super().__init__()
-        self._lexer = lexer
+        self._terms = terms
         self.term = array("i")
-        self.cased = array("i")
-        self.form = array("i")
 
-    def __missing__(self, word: str) -> int:
-        number = len(self)
-        self[word] = number
-        capital = cased(word)
-        self.term.append(self._lexer.terms[term(word)])
-        self.cased.append(-1 if capital is None else self._lexer.capitals[capital])
-        self.form.append(self._lexer.forms[form(word)])
+    def __missing__(self, form: str) -> int:
+        self[form] = number = len(self)
+        self.term.append(self._terms[stemmed(form)])
         return number
 
 
-def _view(table: array[int]) -> NDArray[np.int32]:
-    # A copy: an array.array cannot grow while somebody looks into it.
-    return np.array(table, np.int32)
+class _Words(dict[str, int]):
+    """Word as written -> number, with its form and its cased term."""
+
+    def __init__(self, capitals: Numbered, forms: _Forms) -> None:
+        super().__init__()
+        self._capitals = capitals
+        self._forms = forms
+        self.form = array("i")
+        self.cased = array("i")
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        # Each distinct word comes here once: the caches of these functions would only cost.
+        capital = cased.__wrapped__(word)
+        self.cased.append(-1 if capital is None else self._capitals[capital])
+        self.form.append(self._forms[form.__wrapped__(word)])
+        return number
+
+
+def _manner(token: str) -> int:
+    """How a token opens (2 bits), how it ends (2 bits), and whether it begins with a letter or digit."""
+    found = NEXT_WORD.match(token)
+    word = (found.group(1) if found else None) or ""
+    transparent = not word and found is not None and found.end() == len(token)
+    opening = TRANSPARENT if transparent else _opening_word(word)
+    return opening | _ending(token) << 2 | (_BARE if WORD.match(token) else 0)
+
+
+def _opening_word(word: str) -> int:
+    if word[:1].islower():
+        return SMALL
+    return OPENER if word.lower() in OPENERS else OTHER
 
 
 def _ending(token: str) -> int:
-    """Asks the sentence splitter itself, by putting two words after the token."""
-    if _END_MARKS.isdisjoint(token.rstrip(_CLOSING)[-1:]):
+    """Asks the sentence splitter itself, by putting a word after the token."""
+    core = token.rstrip(_CLOSING)
+    if core[-1:] not in _END_MARKS:
         return ENDS_NEVER
+    if core[-1] == "." and core[:-1].islower() and core[:-1].isalpha() and len(core) > _LONGEST_SHORTENED:
+        return ENDS  # an ordinary word with a full stop, by far the most frequent: no need to ask
     if _splits(token, "Xyz"):
         return ENDS
     return ENDS_BEFORE_OPENER if _splits(token, "The") else ENDS_NEVER
@@ -132,13 +163,3 @@ def _ending(token: str) -> int:
 def _splits(token: str, following: str) -> bool:
     *_, (start, _end) = sentences(f"{token} {following}")
     return start == len(token) + 1
-
-
-def _opening(token: str) -> int:
-    found = NEXT_WORD.match(token)
-    word = (found.group(1) if found else None) or ""
-    if not word and found and found.end() == len(token):
-        return TRANSPARENT
-    if word[:1].islower():
-        return SMALL
-    return OPENER if word.lower() in OPENERS else OTHER

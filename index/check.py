@@ -1,0 +1,106 @@
+"""Is an index whole, and does it match its manifest? Everything is read, nothing is changed."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus.article import Problem
+from index import generations, manifest
+from index.cache import ExtractionCache, cache_path
+from index.codec.arrays_file import ArraysFile, DamagedFile
+from index.codec.segments import DOCUMENTS, DOCUMENTS_SUFFIX, TERMS, TERMS_SUFFIX, path_of
+from index.codec.toc import open_reader, read_toc
+from index.records import unpack
+from index.schema import ARTICLES, QUOTES
+from index.store import WHOOSH, StoreUnavailable
+from index.vocabulary import Vocabulary
+
+_REBUILD = "build the index anew with: dateline index PATH... --rebuild"
+
+
+def check(address: str) -> list[Problem]:
+    """What is wrong with the index at ``address``; nothing, if it is whole.
+
+    Raises StoreUnavailable when there is none."""
+    folder = Path(address.removeprefix(WHOOSH))
+    live = generations.current(folder)
+    if live is None:
+        raise StoreUnavailable(f"no index in {folder}; build one with: dateline index PATH...")
+    try:
+        made = manifest.check(live)
+    except manifest.ForeignManifest as cause:
+        return [Problem(str(live), str(cause))]
+    found = [
+        *_index(live, ARTICLES, made.articles),
+        *_index(live, QUOTES, made.quotes),
+        *_words(live),
+        *_cache(cache_path(address)),
+    ]
+    if made.generation != generations.number(live):
+        found.append(Problem(str(live), f"its manifest is of generation {made.generation}", _REBUILD))
+    return found
+
+
+def _index(live: Path, name: str, expected: int) -> Iterator[Problem]:
+    """Opens only what its files' checksums vouch for: past a damaged file nothing is read."""
+    try:
+        broken = list(_files(live, name))
+        yield from broken
+        if not broken:
+            yield from _documents(live, name, expected)
+    except DamagedFile as cause:
+        yield Problem(str(live), str(cause))
+
+
+def _files(live: Path, name: str) -> Iterator[Problem]:
+    for segment in read_toc(live, name).segments:
+        for suffix, content in ((TERMS_SUFFIX, TERMS), (DOCUMENTS_SUFFIX, DOCUMENTS)):
+            path = path_of(live, segment, suffix)
+            try:
+                damaged = ArraysFile(path, content).damaged()
+            except FileNotFoundError:
+                yield Problem(str(path), "is missing", _REBUILD)
+            except DamagedFile as cause:
+                yield Problem(str(path), str(cause))
+            else:
+                if damaged:
+                    yield Problem(str(path), f"is not as it was written, in {', '.join(damaged)}", _REBUILD)
+
+
+def _documents(live: Path, name: str, expected: int) -> Iterator[Problem]:
+    with open_reader(live, name) as reader:
+        if reader.doc_count() != expected:
+            yield Problem(str(live), f"holds {reader.doc_count()} {name}, its manifest says {expected}", _REBUILD)
+        for number in reader.all_doc_ids():
+            stored = reader.stored_fields(number)
+            try:
+                unpack(stored["record"])
+            except (KeyError, ValueError, zlib.error) as cause:
+                yield Problem(
+                    str(live), f"the record of {stored.get('id')!r} in {name} cannot be read: {cause}", _REBUILD
+                )
+
+
+def _words(live: Path) -> Iterator[Problem]:
+    try:
+        Vocabulary.open(live)
+    except (OSError, ValueError) as cause:
+        yield Problem(str(live), f"its list of words cannot be read: {cause}", _REBUILD)
+
+
+def _cache(path: Path) -> Iterator[Problem]:
+    if not path.exists():
+        return
+    try:
+        cache = ExtractionCache(path)
+        try:
+            wrong = cache.damage()
+        finally:
+            cache.close()
+    except StoreUnavailable as cause:
+        yield Problem(str(path), str(cause))
+        return
+    if wrong:
+        yield Problem(str(path), f"is damaged ({wrong})", "delete it: the next run then extracts anew")

@@ -1,0 +1,33 @@
+"""Words as people write them, with their counts, run after run."""
+
+import pytest
+
+from index.vocabulary import MOST_PARTS, Vocabulary, write_part
+
+
+@pytest.fixture
+def words(tmp_path):
+    write_part(tmp_path, {"ferry": 3, "ferries": 2, "fern": 1, "été": 1})
+    write_part(tmp_path, {"ferry": 1, "gale": 4})
+    return tmp_path
+
+
+def test_counts_of_runs_add_up_and_forms_come_in_order(words):
+    assert Vocabulary.open(words).all() == [("fern", 1), ("ferries", 2), ("ferry", 4), ("gale", 4), ("été", 1)]
+
+
+def test_a_prefix_gives_all_forms_that_begin_with_it(words):
+    vocabulary = Vocabulary.open(words)
+    assert vocabulary.with_prefix("ferr") == [("ferries", 2), ("ferry", 4)]
+    assert vocabulary.with_prefix("z") == []
+    assert (vocabulary.count("ferry"), vocabulary.count("ferr")) == (4, 0)
+
+
+def test_small_runs_are_merged_among_themselves_and_leave_a_large_part_alone(tmp_path):
+    write_part(tmp_path, {f"word{n}": 1 for n in range(5000)})
+    large = tmp_path / "words-0001.txt"
+    for _ in range(3 * MOST_PARTS):
+        write_part(tmp_path, {"gale": 1})
+    assert large.exists()
+    assert len(list(tmp_path.glob("words-*.txt"))) <= MOST_PARTS + 1
+    assert Vocabulary.open(tmp_path).count("gale") == 3 * MOST_PARTS
