@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from corpus.article import Entity, EntityType, Span
-from index.extract.entities_names import organisations, people
+from index.extract.entities_organisations import organisations
+from index.extract.entities_people import people
 from index.extract.entities_repair import repair
 from index.extract.gazetteer import Gazetteer
 from index.extract.recogniser import Mention, Recogniser, open_recogniser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from index.extract.datelines import datelines
@@ -13,6 +14,9 @@ from index.extract.entities_places import overlooked
 from index.extract.entities_words import NO_ORGANISATIONS, NOT_NAMES, Capitals, Taken
 from index.extract.gazetteer import Gazetteer
 from index.extract.recogniser import Mention
+from index.extract.recogniser_rules import first_names
+
+_WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 
 
 def repair(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -52,11 +56,18 @@ def _missed(text: str, mentions: list[Mention], known: Known, capitals: Capitals
     wanted |= {surname: "PERSON" for surname in known.surnames if surname not in wanted}
     taken, found = Taken(mentions), []
     for name in sorted(wanted, key=len, reverse=True):
-        for start, end in capitals.occurrences(name):
-            if wanted[name] != "FAC" and not taken.overlaps(start, end):
+        for at, end in capitals.occurrences(name):
+            if wanted[name] != "FAC" and not taken.overlaps(at, end):
+                start = _with_first_name(text, at) if name in known.surnames else at
                 taken.add(start, end)
                 found.append(Mention(start, end, wanted[name]))
     return found
+
+
+def _with_first_name(text: str, start: int) -> int:
+    """Where the name begins that a surname at `start` ends: another Brandt than the one known has a first name."""
+    before = _WORD_BEFORE.search(text, max(0, start - 20), start)
+    return before.start() if before and before[1].lower() in first_names() else start
 
 
 def _apart(mentions: list[Mention]) -> Iterator[Mention]:

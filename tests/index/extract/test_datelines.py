@@ -1,0 +1,41 @@
+import pytest
+
+from index.extract.datelines import datelines
+from index.extract.gazetteer import open_gazetteer
+
+
+@pytest.mark.parametrize(
+    ("opening", "cities", "month_day"),
+    [
+        ("HOUSTON, Feb 26 - The refinery", ["HOUSTON"], "02-26"),
+        ("HOUSTON, Feb. 26 (Reuters) - The refinery", ["HOUSTON"], "02-26"),
+        ("PARIS (AP) — The minister", ["PARIS"], None),
+        ("NEW DELHI/LONDON - Talks", ["NEW DELHI", "LONDON"], None),
+        ("NEW DELHI/LONDON, Oct. 3 (Reuters) - Talks", ["NEW DELHI", "LONDON"], "10-03"),
+        ("SALVADOR, Feb 26 - Carnival", ["SALVADOR"], "02-26"),
+        ("LONDON 1996-08-30\nThe market", ["LONDON"], "08-30"),
+        ("TOKYO, 3 March (Kyodo) -- Shares", ["TOKYO"], "03-03"),
+        ("ST. LOUIS (AP) -- The river", ["ST. LOUIS"], None),
+        ("NEWPORT, R.I. (AP) — Sailors", ["NEWPORT"], None),
+        ("SEOUL, South Korea (AP) — Officials", ["SEOUL"], None),
+        ("Flood in Texas\n\nHOUSTON — The bayou", ["HOUSTON"], None),
+        ("Houston (AP) - The bayou", ["Houston"], None),
+    ],
+)
+def test_the_head_of_a_wire_story(opening, cities, month_day):
+    (line,) = datelines(opening, open_gazetteer())
+    assert [opening[start:end] for start, end in line.cities] == cities
+    assert line.month_day == month_day
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["ICE - an agency", "HOUSTON (2024) was dry", "The HOUSTON papers", "BREAKING NEWS - fire", "LONDON\nfog", ""],
+)
+def test_what_only_looks_like_a_dateline(opening):
+    assert datelines(opening, open_gazetteer()) == ()
+
+
+def test_a_day_that_no_month_has_is_no_day():
+    (line,) = datelines("PARIS, Feb 45 - The", open_gazetteer()) or (None,)
+    assert line is None or line.month_day is None

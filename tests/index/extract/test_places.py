@@ -1,0 +1,82 @@
+"""Cities of short texts read by the default model: the whole way from words to coordinates."""
+
+import pytest
+
+from index.extract.entities import open_recogniser, repair
+from index.extract.places import Places, open_gazetteer, places
+
+GAZETTEER = open_gazetteer()
+
+
+@pytest.fixture(scope="module")
+def read():
+    recogniser = open_recogniser("spacy")
+
+    def cities(text: str, body_at: int = 0) -> Places:
+        (mentions,) = recogniser.recognise([text])
+        return places(text, repair(text, mentions, GAZETTEER), GAZETTEER, body_at)
+
+    return cities
+
+
+def labels(found: Places) -> list[str]:
+    return [city.label for city in found.cities]
+
+
+def test_a_list_of_cities_is_no_city_and_state(read):
+    found = read(
+        "Officials touted arrests in Philadelphia, New York, Denver, Seattle, Baltimore, and Washington, D.C., on "
+        "Friday. A settlement with Lehigh County in Pennsylvania followed."
+    )
+    assert labels(found) == ["Philadelphia", "New York City", "Denver", "Seattle", "Baltimore", "Washington"]
+    assert {city.country for city in found.cities} == {"US"}
+    assert [city.admin1 for city in found.cities if city.name == "Denver"] == ["Colorado"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Flames rose over Paris, Texas, on Monday.", "Paris, Texas"),
+        ("The mayor of Portland, Maine, resigned.", "Portland, Maine"),
+        ("A school in Springfield, Ill., was closed.", "Springfield, Illinois"),
+        ("Talks were held in London, Ontario, last week.", "London, Ontario"),
+        ("Talks were held in London last week, the British government said.", "London"),
+        ("He flew to Lebanon, Ind., for the fair.", "Lebanon, Indiana"),
+    ],
+)
+def test_what_stands_behind_a_name_decides(read, text, label):
+    assert labels(read(text)) == [label]
+
+
+def test_states_and_countries_are_no_cities(read):
+    found = read("California and Georgia sued. Mexico and Lebanon objected, and so did New Jersey.")
+    assert labels(found) == []
+
+
+def test_a_newspaper_is_no_city(read):
+    assert labels(read("The plan was first reported by the Washington Post.")) == []
+
+
+def test_a_town_is_placed_by_its_neighbours(read):
+    found = read(
+        "Fire crews from Moorhead, Minn., and Fargo, N.D., met in Moorhead on Sunday. "
+        "In Alexandria volunteers filled sandbags for Fargo, the Minnesota National Guard said."
+    )
+    assert "Alexandria, Minnesota" in labels(found)
+
+
+def test_a_dateline_has_its_role_and_its_day(read):
+    found = read("Rain at last\n\nHOUSTON, Feb 26 - Reservoirs filled. In Dallas nothing fell.", body_at=14)
+    assert [(city.name, city.role) for city in found.cities] == [("Houston", "dateline"), ("Dallas", "mention")]
+    assert found.cities[0].mentions == ((0, 7),)
+    assert found.dateline is not None
+    assert (found.dateline.city, found.dateline.place_id, found.dateline.month_day) == ("HOUSTON", 4699066, "02-26")
+
+
+def test_a_city_of_the_title_is_counted_there(read):
+    found = read("Snow in Denver\n\nDenver was white.", body_at=16)
+    assert [(c.title_mentions, c.mentions) for c in found.cities] == [(((8, 14),), ((0, 6),))]
+
+
+def test_no_text_has_no_cities(read):
+    assert read("") == Places((), None)
