@@ -1,41 +1,45 @@
-"""Questions to begin with, made from what this archive holds, so that each finds something."""
+"""Questions to begin with, made from what this archive holds and tried first, so that each finds something."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from search.engine import Engine
 from search.model import NONE_VALUE, SearchRequest, SearchResponse
-from web import links
+from web import views
 from web.params import url
+from web.templating import phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question, what it finds in words, and its link."""
+    """A question, what it asks in words, how many articles have it, and its link."""
 
     question: str
-    finds: str
+    asks: str
+    finds: int
     href: str
 
 
-def examples(everything: SearchResponse) -> list[Example]:
-    """By the first values of the facets of a search for everything."""
+def examples(engine: Engine, everything: SearchResponse) -> list[Example]:
+    """By the first values of the facets of a search for everything; what finds nothing is left out."""
     top = {facet.name: bucket.value for facet in everything.facets for bucket in facet.values[:1]}
-    top = {name: value for name, value in top.items() if value != NONE_VALUE}
-    drawn = []
-    if "city" in top:
-        text = f'city:"{top["city"]}"'
-        drawn.append(Example(text, f"articles that name {top['city']}", _search(text)))
-    if "person" in top:
-        text = f'lead("{top["person"]}")'
-        drawn.append(Example(text, f"{top['person']} in the title or first paragraph", _search(text)))
-    if "speaker" in top:
-        drawn.append(Example(top["speaker"], f"what {top['speaker']} said", links.speaker(top["speaker"])))
-    if "org" in top and "city" in top:
-        text = f'org:"{top["org"]}" -city:"{top["city"]}"'
-        drawn.append(Example(text, f"{top['org']}, but not {top['city']}", _search(text)))
-    return drawn
+    tried = []
+    for text, asks in _questions({name: value for name, value in top.items() if value != NONE_VALUE}):
+        request = SearchRequest(text=text)
+        if finds := views.articles(engine, request):
+            tried.append(Example(text, asks, finds, url("/search", request)))
+    return tried
 
 
-def _search(text: str) -> str:
-    return url("/search", SearchRequest(text=text))
+def _questions(top: dict[str, str]) -> Iterator[tuple[str, str]]:
+    city, person, speaker, org = (top.get(name) for name in ("city", "person", "speaker", "org"))
+    if city:
+        yield f"city:{phrase(city)}", f"{city} is named"
+    if person:
+        yield f"lead({phrase(person)})", f"{person} in the headline or the first paragraph"
+    if speaker:
+        yield f"speaker:{phrase(speaker)}", f"{speaker} is quoted"
+    if org and city:
+        yield f"org:{phrase(org)} -city:{phrase(city)}", f"{org}, but not {city}"

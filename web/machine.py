@@ -12,6 +12,7 @@ ROBOTS = """User-agent: *
 Disallow: /api/
 Disallow: /explain
 Disallow: /facets/
+Disallow: /timeline
 Disallow: /quotes.
 Disallow: /search.
 Allow: /

@@ -39,14 +39,15 @@ def home() -> Response:
 
     def draw() -> str:
         everything = SearchRequest(facets=(*HOME_FACETS, "date"), facet_size=TOP, size=1)
-        found = archive().engine().search(everything)
+        engine = archive().engine()
+        found = engine.search(everything)
         plain = SearchRequest()
         return render_template(
             "home.html",
             answer=found,
             request=plain,
             figure=figure(found.histogram, plain, "/search", WIDE),
-            examples=examples(found),
+            examples=examples(engine, found),
         )
 
     return page("/", draw)
@@ -100,6 +101,28 @@ def quotes() -> Response:
         )
 
     return page(url("/quotes", request), draw)
+
+
+@blueprint.get("/timeline")
+def timeline() -> Response:
+    request = asked(parameters.SEARCH).request
+
+    def draw() -> str:
+        engine = archive().engine()
+        counted = replace(request, size=1, page=1, cursor=None, facets=())
+        found, said = engine.search(counted), views.said(engine, request)
+        return render_template(
+            "timeline.html",
+            request=request,
+            answer=found,
+            articles=found.total.value,
+            quotes=said.total.value if said else None,
+            chips=chips(request, "/timeline", ()),
+            figure=figure(found.histogram, request, "/search", WIDE),
+            quote_figure=figure(said.histogram, request, "/quotes", WIDE) if said else None,
+        )
+
+    return page(url("/timeline", request), draw)
 
 
 @blueprint.get("/facets/<name>")

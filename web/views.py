@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from search.engine import BadQuery, BadRequest, Engine
-from search.model import SearchRequest
+from search.model import QuoteResponse, SearchRequest
 
 
 def articles(engine: Engine, request: SearchRequest) -> int | None:
@@ -16,9 +16,14 @@ def articles(engine: Engine, request: SearchRequest) -> int | None:
 
 
 def quotes(engine: Engine, request: SearchRequest) -> int | None:
+    found = said(engine, request)
+    return found.total.value if found else None
+
+
+def said(engine: Engine, request: SearchRequest) -> QuoteResponse | None:
     """``title:`` and ``org=`` mean nothing for a quote: the engine refuses them, and the page offers no such view."""
     try:
-        return engine.quotes(_counted(request)).total.value
+        return engine.quotes(_counted(request))
     except (BadQuery, BadRequest):
         return None
 

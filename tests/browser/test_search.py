@@ -15,6 +15,7 @@ PLACES = (
     "/articles/cws-2020-10-1187?q=ferry",
     "/about",
     "/facets/city",
+    "/timeline?q=ferry",
     "/entities/Moira%20Pettigrew",
     "/speakers/Moira%20Pettigrew",
     "/explain?q=ferry+w/9+bergen",

@@ -25,6 +25,7 @@ PAGES = [
     "/on/2020-10-09",
     "/explain?q=ferry+w/9+bergen&id=cws-2020-10-1187",
     "/about",
+    "/timeline?q=ferry",
     "/facets/city?in=berg",
     "/nowhere",
 ]
@@ -140,6 +141,21 @@ def test_a_page_past_the_end_says_so(client):
     found = page(client, "/search?q=ferry&page=500")
     assert "The list ends on page 1." in found
     assert '<a rel="nofollow" href="/search?q=ferry">Go there</a>' in found
+
+
+def test_a_timeline_draws_articles_and_quotes(client):
+    found = page(client, "/timeline?q=ship")
+    assert "Articles by" in found and "Quotes by" in found
+    assert "Nothing found has a date" in page(client, "/timeline?q=zeppelin")
+
+
+def test_the_front_page_offers_questions_that_find_something(client):
+    tags = Tags(page(client, "/"))
+    offered = re.findall(r'<li><a href="(/search\?q=[^"]*)"><code>', page(client, "/"))
+    assert len(offered) >= 3
+    for link in offered:
+        assert re.search(r'<h1 id="count">[1-9]', page(client, link.replace("&amp;", "&"))), link
+    assert "40 articles" in tags.text
 
 
 def test_copies_of_a_story_are_folded_on_demand(client):
