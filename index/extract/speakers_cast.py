@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import Literal
 
@@ -16,9 +16,11 @@ Gender = Literal["female", "male"]
 COURTESY = re.compile(
     r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Baroness)\b\.?\s+((?:[^\W\d_][\w’'-]+\s+){0,2}[^\W\d_][\w’'-]+)"
 )
+COMMON_TITLES = ("Mr", "Ms", "Miss", "Sir ", "Lord ", "Lady ", "Dame ", "Baroness ")
 FEMALE_TITLES = frozenset(("Mrs", "Ms", "Miss", "Lady", "Dame", "Baroness"))
 WORD = re.compile(r"\w[\w’'-]*")
-FULL_NAME = re.compile(r"\b([A-Z][\w’-]+)(?=((?: [A-Z]\.)? ([A-Z](?:[\w-]|’(?!s\b))+)))")
+FIRST_NAME = re.compile(r"(?<![\w’-])([A-Z][\w’-]+(?: [A-Z]\.)?)\Z")
+LOOKUPS = 50  # last names searched for in a text; each search reads all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Cast:
 
     def __init__(self, body: str, entities: Sequence[Entity]) -> None:
         self._body = body
+        self._looked_up: dict[str, str | None] = {}
         self._courtesy = courtesy = _courtesy(body)
         mentions: list[tuple[Span, Member]] = []
         self._by_last_word: dict[str, Member | None] = {}
@@ -50,7 +53,7 @@ class Cast:
 
     def introduce(self, name: str) -> Member:
         """A person no entity covers, named beside a quote; by full name if one with that last name is in the text."""
-        full = name if " " in name else self._full_names.get(name.lower()) or name
+        full = name if " " in name else self._full_name(name) or name
         member = Member(full, "PERSON", _gender(full, self._courtesy))
         self._know(member)
         return member
@@ -63,19 +66,19 @@ class Cast:
     def _person_after_all(self, entity: Entity) -> Member | None:
         """The person a one-word organisation is the last name of: "Brandt" beside Nadia Brandt."""
         known = self.named(entity.name)
-        if known is None and entity.type == "ORG" and self._full_names.get(entity.name.lower()):
+        if known is None and entity.type == "ORG" and self._full_name(entity.name):
             return self.introduce(entity.name)
         return known
 
-    @cached_property
-    def _full_names(self) -> dict[str, str | None]:
-        """Last name -> the one name in the text that begins with a known first name and ends in it."""
-        found: dict[str, str | None] = {}
-        for match in FULL_NAME.finditer(self._body):
-            if match.group(1).lower() in first_names():
-                last, name = match.group(3).lower(), match.group(1) + match.group(2)
-                found[last] = name if found.get(last, name) == name else None
-        return found
+    def _full_name(self, last: str) -> str | None:
+        """The one name in the text that begins with a known first name and ends in ``last``."""
+        if len(self._looked_up) >= LOOKUPS or last.isupper():
+            return None
+        if last not in self._looked_up:
+            before = (match.group(1) for match in _preceded(self._body, last))
+            names = {first for first in before if first.split()[0].lower() in first_names()}
+            self._looked_up[last] = f"{names.pop()} {last}" if len(names) == 1 else None
+        return self._looked_up[last]
 
     def within(self, start: int, end: int) -> Iterator[tuple[Span, Member]]:
         """Mentions that lie wholly between the two offsets, in order, none overlapping another."""
@@ -93,6 +96,16 @@ class Cast:
         return self._by_last_word.get(found[-1]) if found else None
 
 
+def _preceded(body: str, last: str) -> Iterator[re.Match[str]]:
+    """The first name before each place where ``last`` stands as a last name."""
+    at = body.find(f" {last}")
+    while at >= 0:
+        end = at + 1 + len(last)
+        if not body[end : end + 1].isalnum() and (match := FIRST_NAME.search(body, max(0, at - 24), at)):
+            yield match
+        at = body.find(f" {last}", end)
+
+
 def lies_in(spans: Sequence[Span], span: Span) -> bool:
     """Whether ``span`` lies in one of ``spans``, which are sorted and apart."""
     at = bisect_right(spans, (span[0], span[1] + 1)) - 1
@@ -106,6 +119,8 @@ def _without_possessive(body: str, span: Span) -> Span:
 
 def _courtesy(body: str) -> dict[str, Gender]:
     """Last name -> gender, from "Mr. Smith" and the like."""
+    if not any(title in body for title in COMMON_TITLES):
+        return {}
     return {
         match.group(2).split()[-1].lower(): "female" if match.group(1) in FEMALE_TITLES else "male"
         for match in COURTESY.finditer(body)

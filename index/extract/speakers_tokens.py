@@ -119,14 +119,14 @@ def _window(text: str, start: int, end: int, pieces: Sequence[Piece], cast: Cast
     stop = next(stops)
     fresh = True
     for token in _read(text, start, end, pieces, cast):
-        stopped = False
-        while stop <= token.start:
-            stopped = True
-            stop = next(stops)
-        if stopped and not fresh:
-            yield Token(Kind.STOP, token.start, token.start, "")
-        while token.kind is Kind.QUOTE and stop < token.end:  # sentences inside a quote are its own
-            stop = next(stops)
+        if stop <= token.start:
+            while stop <= token.start:
+                stop = next(stops)
+            if not fresh:
+                yield Token(Kind.STOP, token.start, token.start, "")
+        if token.kind is Kind.QUOTE:  # sentences inside a quote are its own
+            while stop < token.end:
+                stop = next(stops)
         yield token
         fresh = False
 
@@ -136,27 +136,29 @@ def _sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
     yield end + 1
 
 
-def _read(text: str, start: int, end: int, pieces: Sequence[Piece], cast: Cast) -> Iterator[Token]:
+def _read(text: str, start: int, end: int, pieces: Sequence[Piece], cast: Cast) -> list[Token]:
+    found: list[Token] = []
     for piece in pieces:
-        yield from _names_and_words(text, start, piece.outer[0], cast)
-        yield Token(Kind.QUOTE, *piece.outer, "", piece=piece)
+        _read_gap(found, text, start, piece.outer[0], cast)
+        found.append(Token(Kind.QUOTE, *piece.outer, "", None, None, piece))
         start = piece.outer[1]
-    yield from _names_and_words(text, start, end, cast)
+    _read_gap(found, text, start, end, cast)
+    return found
 
 
-def _names_and_words(text: str, start: int, end: int, cast: Cast) -> Iterator[Token]:
+def _read_gap(found: list[Token], text: str, start: int, end: int, cast: Cast) -> None:
     for (left, right), member in cast.within(start, end):
-        yield from _words(text, start, left)
-        yield Token(Kind.NAME, left, right, text[left:right].lower(), member=member)
+        _read_words(found, text, start, left)
+        found.append(Token(Kind.NAME, left, right, text[left:right].lower(), None, member))
         start = right
-    yield from _words(text, start, end)
+    _read_words(found, text, start, end)
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Token]:
+def _read_words(found: list[Token], text: str, start: int, end: int) -> None:
     for match in TOKEN.finditer(text, start, end):
         kind, low, verb = _reading(match.group())
         if kind is not None:
-            yield Token(kind, *match.span(), low, verb)
+            found.append(Token(kind, match.start(), match.end(), low, verb))
 
 
 @lru_cache(maxsize=1 << 16)
