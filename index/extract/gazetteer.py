@@ -189,7 +189,10 @@ class Gazetteer:
             return Area(country, ())
         if state := self.state(name):
             return Area(None, (state,))
-        regions = (self.regions(name) or self.counties(name)) if len(name) > 3 else ()
+        named = (self.regions(name) or self.counties(name)) if len(name) > 3 else ()
+        # "Alexandria" says nothing for Egypt's region of that name: the city in it bears the name too.
+        cities = {city.region for city in self.cities(name)} if named else ()
+        regions = tuple(region for region in named if region not in cities or region[0] == "CA")
         return Area(None, regions) if regions else None
 
     def state(self, name: str) -> Region | None:

@@ -90,6 +90,10 @@ class Setting:
     regions: Counter[Region]
     signs: Counter[str]
 
+    def spoken_of(self) -> Counter[str]:
+        """Countries named, by themselves, by a region or by their own words."""
+        return self.countries + self.signs + Counter(country for country, _ in self.regions)
+
 
 def setting(text: str, qualifiers: Iterable[Qualifier], gazetteer: Gazetteer) -> Setting:
     countries: Counter[str] = Counter()

@@ -111,11 +111,14 @@ def _alone(
     named_countries = gazetteer.by_country(setting.countries)[country]
     named_regions = gazetteer.by_region(setting.regions)[region]
     signs = gazetteer.by_country(setting.signs)[country]
+    great = _great(population, primary, starts)
+    # A great city is meant by its bare name where its country is spoken of: London, but not in a paper of Ontario.
+    home = gazetteer.by_country(setting.spoken_of())[country] > 0
     return np.column_stack(
         [
             np.log10(population + 10),
             primary,
-            _great(population, primary, starts, owner),
+            great * (home if home.any() else 1.0),
             _qualified(toponyms, place, owner, gazetteer),
             np.log1p(named_countries),
             named_countries > 0,
@@ -126,7 +129,7 @@ def _alone(
     )
 
 
-def _great(population: Floats, primary: Floats, starts: Numbers, owner: Numbers) -> Floats:
+def _great(population: Floats, primary: Floats, starts: Numbers) -> Floats:
     """1 for the great city a bare name means to every reader: eight times larger than the next of that name."""
     great = np.zeros(len(population))
     for first, last in zip(starts, [*starts[1:], len(population)], strict=True):

@@ -31,20 +31,20 @@ WEIGHTS: dict[str, float] = {
 }  # fmt: skip
 
 ALONE: dict[str, float] = {
-    "population": 1.23,
-    "primary": 1.22,
+    "population": 1.22,
+    "primary": 1.16,
     "great": 1.8,
     "qualified": 8.0,
-    "country named often": 0.45,
-    "country named": 1.65,
-    "region named often": 1.37,
-    "region named": 1.63,
-    "own words": 1.11,
+    "country named often": 0.36,
+    "country named": 1.46,
+    "region named often": 1.28,
+    "region named": 1.7,
+    "own words": 1.03,
 }
 
 AMONG_OTHERS: dict[str, float] = {
-    "near": 1.72,
-    "same region": 1.5,
-    "same country": 0.31,
-    "share in country": 1.01,
+    "near": 1.78,
+    "same region": 1.65,
+    "same country": 0.5,
+    "share in country": 0.82,
 }

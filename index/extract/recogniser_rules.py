@@ -21,7 +21,7 @@ TOWN, TOWN_AT_SENTENCE_START = 15_000, 100_000
 
 _RUN = re.compile(
     r"(?<![\w'’])[A-ZÀ-ÖØ-Þ][\w’'&-]*\.?(?: (?:(?:of|and|for|de|van|von|bin|al|der|la|du|del) (?:the |la )?)?"
-    r"[A-ZÀ-ÖØ-Þ][\w’'&-]*\.?)*"
+    r"[A-ZÀ-ÖØ-Þ][\w’'&-]*\.?){0,9}"
 )
 _JOINING = re.compile(r" (?:and|of|for) ")
 _SENTENCE_END = '.!?\n“"‘:•'
