@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from search.model import Group, Match, SearchRequest, Sort
-from web.params import segment, url
+from web.params import day_or_month_or_year, segment, url
 
 API = "/api/v1"
 everything = SearchRequest()
@@ -36,6 +36,11 @@ def released(request: SearchRequest, name: str, value: str) -> SearchRequest:
 
 def between(request: SearchRequest, first: date | None, last: date | None) -> SearchRequest:
     return replace(fresh(request), since=first, until=last, undated=False)
+
+
+def during(request: SearchRequest, time: str) -> SearchRequest:
+    """The question in a year, a month or on a day, as the date facet names them."""
+    return between(request, day_or_month_or_year(time, first=True), day_or_month_or_year(time, first=False))
 
 
 def only_undated(request: SearchRequest) -> SearchRequest:

@@ -42,7 +42,7 @@ def search(answer: SearchResponse) -> Record:
         "suggestion": answer.suggestion,
         "links": pages(request, SEARCH_PATH, answer.next_cursor),
         "index": index(answer.info),
-        "took_ms": answer.took_ms,
+        "took_ms": round(answer.took_ms, 2),
         "partial": answer.partial,
         "notes": list(answer.notes),
         "clauses": [asdict(clause) for clause in answer.clauses],
@@ -59,7 +59,7 @@ def quotes(answer: QuoteResponse) -> Record:
         "histogram": histogram(answer.histogram, request, QUOTES_PATH),
         "links": pages(request, QUOTES_PATH, answer.next_cursor),
         "index": index(answer.info),
-        "took_ms": answer.took_ms,
+        "took_ms": round(answer.took_ms, 2),
         "partial": answer.partial,
     }
 

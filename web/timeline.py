@@ -67,6 +67,11 @@ class Figure:
     most: float
 
     @property
+    def by(self) -> str:
+        """What a bar spans, to stand after a noun: articles, by month; articles, 2 months a bar."""
+        return f"{self.unit} a bar" if self.unit[0].isdigit() else f"by {self.unit}"
+
+    @property
     def height(self) -> int:
         return 188 if self.shares else 124
 

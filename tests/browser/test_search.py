@@ -119,6 +119,13 @@ def test_toggles_show_and_hide_what_is_marked(page):
     assert shown == "dotted" != city.evaluate("e => getComputedStyle(e).borderBottomStyle")
 
 
+def test_results_are_busy_while_the_next_answer_is_on_its_way(page):
+    page.goto("/search?q=ferry")
+    page.evaluate("document.addEventListener('submit', event => event.preventDefault())")
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator("#results")).to_have_attribute("aria-busy", "true")
+
+
 def test_completions_are_offered_and_chosen_by_keyboard(page):
     page.goto("/")
     field = page.get_by_role("combobox")

@@ -145,7 +145,7 @@ def test_a_page_past_the_end_says_so(client):
 
 def test_a_timeline_draws_articles_and_quotes(client):
     found = page(client, "/timeline?q=ship")
-    assert "Articles by" in found and "Quotes by" in found
+    assert re.search(r"<h2[^>]*>Articles, .*?<h2[^>]*>Quotes, ", found, re.S)
     assert "Nothing found has a date" in page(client, "/timeline?q=zeppelin")
 
 
@@ -317,6 +317,25 @@ def test_an_index_built_after_the_start_is_taken_up(tmp_path):
     (tmp_path / "a.txt").write_text("The lighthouse of Oslo was painted again.")
     build([str(tmp_path / "a.txt")], f"whoosh:{tmp_path}/index", entities="rules", jobs=1)
     assert "1 article" in page(client, "/search?q=lighthouse")
+
+
+def test_a_fault_of_ours_is_told_without_its_insides(sample_address):
+    app = create_app(Settings(index=sample_address))
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.add_url_rule("/broken", view_func=lambda: {}["the secret"])
+    app.add_url_rule("/api/v1/broken", endpoint="b", view_func=lambda: {}["the secret"])
+    app.logger.disabled = True
+    for path, kind in (("/broken", "text/html"), ("/api/v1/broken", "application/problem+json")):
+        answer = app.test_client().get(path)
+        assert (answer.status_code, answer.mimetype) == (500, kind)
+        assert "the fault is ours" in answer.text.lower()
+        assert "secret" not in answer.text
+
+
+def test_times_of_the_date_facet_are_links(client):
+    found = page(client, "/facets/date?q=ferry")
+    link = re.search(r'href="(/search\?q=ferry&amp;from=\d{4}[^"]*)">[^<]*</a> <span class="count">(\d+)', found)
+    assert f'<h1 id="count">{link[2]} article' in page(client, link[1].replace("&amp;", "&"))
 
 
 def test_machines_find_what_they_look_for(client):

@@ -1,5 +1,12 @@
-// Completions below the search field. The page is whole without this file; it only adds.
+// Completions below the search field, and a sign that an answer is on its way. The page is whole without this file.
 "use strict";
+
+(() => {
+  const results = document.getElementById("results");
+  if (!results) return;
+  document.addEventListener("submit", () => results.setAttribute("aria-busy", "true"));
+  window.addEventListener("pageshow", () => results.removeAttribute("aria-busy"));
+})();
 
 (() => {
   const field = document.getElementById("q");
