@@ -14,6 +14,8 @@ NAMED_SO = re.compile(
     r"|book|film|movie|series|album|show|play|novel|hashtag|slogan|as)(?:\s+\w+ly)?(?:\s+as)?(?:\s+(?:a|an|the|its|his|her|their))?\s*,?\s*$",
     re.IGNORECASE,
 )
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]{1,2}")  # two signs weigh as a word
+LED = re.compile(r"(?:\b(?:on|in|of|from|at|to|for|by|with|about|the|a|an|his|her|its|their)|['’]s) \Z", re.IGNORECASE)
 SHORT = 3
 
 
@@ -21,11 +23,13 @@ def is_spoken(text: str, tokens: Sequence[Token], at: int, told: Attribution | N
     piece = tokens[at].piece
     assert piece is not None
     inside = text[piece.start : piece.end]
-    words = WORD.findall(inside)
+    words = WORD.findall(UNSPACED.sub(" x ", inside))
     if not words:
         return False
-    firm = told is not None and told.strength is Strength.FIRM
     lead = text[max(piece.paragraph[0], piece.outer[0] - 40) : piece.outer[0]]
+    if len(words) <= 2 * SHORT and _is_title(words) and LED.search(lead):
+        return False
+    firm = told is not None and told.strength is Strength.FIRM
     if len(words) <= SHORT:
         set_off = re.search(r"[,?!.]\W*\Z", inside) is not None or re.search(r"[:,]\s*\Z", lead) is not None
         return firm and set_off and not NAMED_SO.search(lead)

@@ -10,7 +10,6 @@ from enum import IntEnum
 from index.extract.speakers_phrase import Who, phrase_starting
 from index.extract.speakers_subject import RELATIVE, main_subject, subject_after, subject_before
 from index.extract.speakers_tokens import Kind, Token
-from index.extract.speakers_verbs import CueVerb
 
 REACH = 60  # tokens looked at on either side of a quote
 BESIDE = 3  # a subject so near to the quote stands right beside it
@@ -88,7 +87,7 @@ def _ceiling(tokens: Sequence[Token], at: int, *, pass_stop: bool = False) -> in
 
 def _beside(tokens: Sequence[Token], start: int, end: int, *, whole: bool = False) -> Attribution | None:
     """A subject and its verb, either way round, that follow the quote at once. ``whole``: and no more."""
-    while start < end and tokens[start].kind in (Kind.STOP, Kind.COMMA, Kind.BREAK):
+    while start < end and tokens[start].kind in (Kind.STOP, Kind.COMMA, Kind.BREAK, Kind.SKIP):
         start += 1
     groups: tuple[str, ...] = SPOKEN
     if start < end and tokens[start].low == "as":
@@ -116,7 +115,11 @@ def _subject_then_verb(
         if not _is_cue(tokens, at, groups):
             continue
         who = subject_before(tokens, start, at)
-        if who is None or sum(1 for t in tokens[start:at] if t.end <= who.start) > (3 * BESIDE if inserted else BESIDE):
+        if (
+            who is None
+            or not _plausible(token, who)
+            or sum(1 for t in tokens[start:at] if t.end <= who.start) > (3 * BESIDE if inserted else BESIDE)
+        ):
             return None
         if whole and at + 1 < end and tokens[at + 1].kind not in AFTER_CUE:
             return None
@@ -162,7 +165,7 @@ def _later(tokens: Sequence[Token], start: int, end: int) -> Attribution | None:
             continue
         edge = next((i for i in range(at - 1, start - 1, -1) if tokens[i].kind in (Kind.COMMA, Kind.QUOTE)), start - 1)
         who = subject_before(tokens, edge + 1, at)
-        return Attribution(who, token.low, Strength.LOOSE) if who else None
+        return Attribution(who, token.low, Strength.LOOSE) if who and _plausible(token, who) else None
     return None
 
 
@@ -202,15 +205,20 @@ def _leading(tokens: Sequence[Token], floor: int, verb: int, at: int) -> Attribu
     inverted = cue.group in SPOKEN and (verb == floor or tokens[verb - 1].kind is Kind.QUOTE)
     who = subject_after(tokens, verb + 1, at) if inverted else None
     who = who or subject_before(tokens, floor, verb)
-    if who is None or (who.described and who.role is None and not _speaks(cue)):
+    if who is None or not _plausible(tokens[verb], who):
         return None
     firm = cue.group not in ("weak", "stance") and who.pronoun not in VAGUE
     return Attribution(who, tokens[verb].low, Strength.FIRM if firm else Strength.LOOSE)
 
 
-def _speaks(cue: CueVerb) -> bool:
-    """Whether the subject of the verb can only be somebody who speaks, whatever the noun."""
-    return cue.group == "speech" and cue.inflection == "finite"
+def _plausible(cue: Token, who: Who) -> bool:
+    """Whether the phrase can be a speaker: a name, a noun for one, or any noun that "said" something."""
+    if not who.described or who.role is not None:
+        return True
+    verb = cue.verb
+    if verb is None or verb.group != "speech" or verb.inflection == "ing":
+        return False
+    return verb.lemma == "say" or (verb.inflection == "finite" and not cue.low.endswith("s"))
 
 
 def _far_relative(tokens: Sequence[Token], verb: int, at: int) -> bool:

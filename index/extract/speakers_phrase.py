@@ -13,6 +13,9 @@ HEADS = frozenset((Kind.WORD, Kind.CAPITAL, Kind.NAME, Kind.VERB))
 INSIDE = HEADS | {Kind.POSSESSIVE, Kind.DETERMINER}
 NOUN_PARTS = INSIDE | {Kind.PREPOSITION}
 OF = frozenset(("of", "for", "at", "with", "from", "in", "on", "near", "by", "inside", "within"))
+NOBODY = frozenset(
+    ("anybody", "anyone", "nobody", "everybody", "everyone", "somebody", "someone", "nothing", "this", "there")
+)
 LONGEST = 14  # tokens in a noun phrase
 
 
@@ -83,6 +86,8 @@ def phrase(tokens: Sequence[Token], first: int, last: int) -> Who | None:
     if first > last or not any(token.kind in HEADS for token in tokens[first : last + 1]):
         return None
     head = next((i - 1 for i in range(first + 1, last + 1) if tokens[i].low in OF), last)
+    if tokens[head].low in NOBODY:
+        return None
     if tokens[head].kind is Kind.NAME:
         return named(tokens[head])
     if tokens[head].kind is Kind.CAPITAL and tokens[head].low not in roles() and not _described(tokens, first, head):

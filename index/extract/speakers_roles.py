@@ -32,6 +32,8 @@ def roles() -> Mapping[str, Role]:
 
 
 def plural(noun: str) -> str:
+    if noun == "person":
+        return "people"
     if noun.endswith(("man", "woman")):
         return noun[:-2] + "en"
     if noun.endswith("y") and noun[-2] not in "aeiou":

@@ -83,6 +83,7 @@ def _kinds() -> dict[str, Kind]:
 
 KINDS = _kinds()
 _NOT_ADVERBS = "family ally daily weekly monthly assembly italy july bully anomaly supply reply rally jelly"
+HAVE_ABROAD = frozenset(("a", "ha", "hat", "ont", "han", "haben", "hanno"))
 NOT_ADVERBS = frozenset(_NOT_ADVERBS.split())
 
 
@@ -158,6 +159,8 @@ def _read_words(found: list[Token], text: str, start: int, end: int) -> None:
     for match in TOKEN.finditer(text, start, end):
         kind, low, verb = _reading(match.group())
         if kind is not None:
+            if verb is not None and verb.abroad and found and found[-1].low in HAVE_ABROAD:
+                found[-1] = found[-1]._replace(kind=Kind.SKIP)  # "a déclaré"
             found.append(Token(kind, match.start(), match.end(), low, verb))
 
 

@@ -20,6 +20,7 @@ class CueVerb:
     lemma: str
     group: Group
     inflection: Inflection
+    abroad: bool = False
 
 
 @cache
@@ -27,10 +28,16 @@ def cue_verbs() -> Mapping[str, CueVerb]:
     """Form -> verb. A form of two verbs belongs to the one in the stronger group."""
     forms: dict[str, CueVerb] = {}
     group: Group | None = None
+    abroad = False
     listed = files("index.extract").joinpath("speakers_verbs.txt").read_text("utf-8")
     for line in (written.partition("#")[0].strip() for written in listed.splitlines()):
         if line.startswith("["):
-            group = next(known for known in GROUPS if known == line.strip("[]"))
+            abroad = line == "[abroad]"
+            group = "speech" if abroad else next(known for known in GROUPS if known == line.strip("[]"))
+        elif abroad:
+            forms.update(
+                (form, CueVerb(form, "speech", "finite", abroad=True)) for form in line.split() if form not in forms
+            )
         elif line and group:
             lemma, *past = line.split()
             for form, inflection in _forms(lemma, past):

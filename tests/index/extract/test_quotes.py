@@ -181,7 +181,7 @@ def test_scare_quotes_titles_and_nicknames_are_no_quotes(body: str) -> None:
         ("Er sagte: „Wir fahren noch heute nach Hause.“", "Wir fahren noch heute nach Hause."),
         ("Elle a dit : « Nous partons ce soir pour Lyon. »", "Nous partons ce soir pour Lyon."),
         ("Han sa: »Vi reiser hjem i kveld igjen.«", "Vi reiser hjem i kveld igjen."),
-        ("彼は「私たちは今夜 家に 帰り ます よ」と言った。", "私たちは今夜 家に 帰り ます よ"),
+        ("彼は「私たちは今夜家に帰ります」と言った。", "私たちは今夜家に帰ります"),
         ("``We are going home this evening,'' said Ivy Okafor.", "We are going home this evening,"),
         ("''We are going home this evening,'' said Ivy Okafor.", "We are going home this evening,"),
         ("‘We’re going home this evening,’ said Ivy Okafor.", "We’re going home this evening,"),
@@ -190,6 +190,19 @@ def test_scare_quotes_titles_and_nicknames_are_no_quotes(body: str) -> None:
 )
 def test_quotation_marks_of_other_papers_and_languages(body: str, text: str) -> None:
     assert [quote.text for quote in found(body)] == [text]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "„Wir fahren noch heute nach Hause“, sagte Ivy Okafor.",
+        "« Nous partons ce soir pour Lyon », a déclaré Ivy Okafor.",
+        "“Nos vamos esta noche a casa”, dijo Ivy Okafor.",
+        "Ivy Okafor disse: “Vamos para casa esta noite.”",
+    ],
+)
+def test_speakers_in_other_languages(body: str) -> None:
+    assert speaker(body) == "Ivy Okafor"
 
 
 def test_offsets_index_the_body_and_leave_the_marks_out() -> None:
