@@ -7,6 +7,7 @@ before, the author a document is said to come from. Without it the description s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -64,7 +65,7 @@ class Descriptions:
         return None
 
     def _organisation(self, who: Who, noun: str) -> Member | None:
-        """The only organisation near before, or the nearest that has the noun in its name."""
+        """The nearest organisation that has the noun in its name, else the article's main one if no other is near."""
         near = [
             member
             for span, member in self._cast.within(max(0, who.start - NEAR), who.start)
@@ -73,7 +74,15 @@ class Descriptions:
         bearing = [member for member in near if noun in member.name.lower().split()]
         if bearing:
             return bearing[-1]
-        return near[0] if near and all(member == near[0] for member in near) else None
+        alone = bool(near) and all(member == near[0] for member in near)
+        return near[0] if alone and near[0] == self._main_organisation else None
+
+    @cached_property
+    def _main_organisation(self) -> Member | None:
+        """The organisation mentioned most, at least twice and more than any other."""
+        counts = Counter(m for _, m in self._cast.within(0, len(self._body)) if m.type == "ORG").most_common(2)
+        first, second = [*(count for _, count in counts), 0, 0][:2]
+        return counts[0][0] if first > max(1, second) else None
 
     def _officer(self, who: Who, noun: str) -> Member | None:
         """The only person given that office so far."""

@@ -12,7 +12,9 @@ from index.extract.speakers_described import Descriptions
 from index.extract.speakers_phrase import Who
 from index.extract.speakers_pronouns import Antecedents, Spoke
 
-ARTICLE = re.compile(r"(?:the|a|an|one|another|this|that|these|those|his|her|their|its|our|my)\s+", re.IGNORECASE)
+ARTICLE = re.compile(
+    r"\A(?:the|a|an|one(?!\s+of\b)|another|this|that|these|those|his|her|their|its|our|my)\s+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,11 +59,21 @@ def phrase_ending(tokens: Sequence[Token], floor: int, at: int) -> Who | None:
         first -= 1
         if tokens[first].kind is Kind.DETERMINER and not _leads_on(tokens, floor, first - 1):
             break
-    if first <= at and tokens[first].kind is Kind.PREPOSITION:
+    if first <= at and (tokens[first].kind is Kind.PREPOSITION or _is_object(tokens, floor, first)):
         return None
     while first <= at and tokens[first].kind is Kind.POSSESSIVE:
         first += 1
     return phrase(tokens, first, at)
+
+
+def _is_object(tokens: Sequence[Token], floor: int, first: int) -> bool:
+    """Whether a phrase is what somebody is at: "in announcing | the agreement"."""
+    return (
+        tokens[first].kind is Kind.DETERMINER
+        and first > floor
+        and tokens[first - 1].kind in (Kind.WORD, Kind.VERB)
+        and tokens[first - 1].low.endswith("ing")
+    )
 
 
 def _is_verb(tokens: Sequence[Token], floor: int, at: int) -> bool:

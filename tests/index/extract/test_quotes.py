@@ -46,6 +46,7 @@ def speaker(body: str) -> str | None:
         ("The port is “rusting away in the rain,” as Nadia Brandt put it.", "Nadia Brandt"),
         ("Nadia Brandt left early, calling the meeting “a waste of good daylight.”", "Nadia Brandt"),
         ("Calling it “a waste of good daylight,” Nadia Brandt left the meeting.", "Nadia Brandt"),
+        ("Nadia Brandt in announcing the agreement said that “the cranes are rusting away.”", "Nadia Brandt"),
         ("Nadia Brandt: “The cranes are rusting away in the rain.”", "Nadia Brandt"),
         ("His lawyer, Nadia Brandt, said: “The cranes are rusting away.”", "Nadia Brandt"),
         ("On Friday, in a low voice, Nadia Brandt said, “The cranes are rusting away.”", "Nadia Brandt"),
@@ -67,6 +68,7 @@ def test_a_named_speaker_is_found_wherever_it_stands(body: str, who: str) -> Non
         ("A spokesman for Nadia Brandt said she would “not be coming back here.”", "spokesman for Nadia Brandt"),
         ("“We saw nothing at all that night,” officials said.", "officials"),
         ("“Nobody knew the ship was there,” the report said.", "report"),
+        ("“Nothing has been decided yet,” said one of the pilots.", "one of the pilots"),
         ("Brandt's campaign said it was “ready to go on without her.”", "Brandt's campaign"),
     ],
 )
@@ -88,8 +90,16 @@ def test_an_office_two_people_hold_names_neither() -> None:
 
 
 def test_the_agency_is_the_one_organisation_spoken_of() -> None:
-    body = "The Harbour Authority closed the quay. “No ship will be let in before dawn,” the agency says."
+    body = (
+        "The Harbour Authority closed the quay. Boats of the Harbour Authority lay idle. "
+        "“No ship will be let in before dawn,” the agency says."
+    )
     assert speaker(body) == "Harbour Authority"
+
+
+def test_an_organisation_named_in_passing_is_not_the_company() -> None:
+    body = "The board and Lantern Press will look for a buyer, “whatever it takes and whoever asks,” the company said."
+    assert speaker(body) == "company"
 
 
 def test_a_statement_speaks_for_its_author() -> None:
