@@ -18,6 +18,7 @@ from search.model import (
     Facet,
     Hit,
     IndexInfo,
+    Match,
     QuoteResponse,
     SearchRequest,
     SearchResponse,
@@ -77,6 +78,14 @@ class Engine(Protocol):
 
     def export(self, request: SearchRequest) -> Iterator[Article]:
         """Every matching article in the request's order, size and page ignored."""
+        ...
+
+    def rank(
+        self, text: str, size: int = 1000, match: Match = "any", feedback: bool = False
+    ) -> tuple[tuple[str, float], ...]:
+        """The best articles for a plain text as (id, score); its punctuation means nothing and is never an error.
+
+        ``feedback`` looks for more of what the best articles are about: for topics, not for one article remembered."""
         ...
 
     def stats(self) -> Stats: ...

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.article import Article, from_record
-from search import counting, explaining
+from search import counting, explaining, plain
 from search import related as relatives
 from search.columnar import cursor
 from search.columnar.budget import Limits
@@ -26,6 +26,7 @@ from search.model import (
     Facet,
     Hit,
     IndexInfo,
+    Match,
     QuoteResponse,
     SearchRequest,
     SearchResponse,
@@ -121,6 +122,13 @@ class WhooshEngine:
         matches = self._match(now, now.articles, request)
         every = matches.page(0, len(matches.found.docs))
         return (from_record(now.articles.record(doc)) for doc, _ in every)
+
+    def rank(
+        self, text: str, size: int = 1000, match: Match = "any", feedback: bool = False
+    ) -> tuple[tuple[str, float], ...]:
+        now = self._snapshot
+        ids = now.articles.collection.ids()
+        return tuple((ids[doc], score) for doc, score in plain.rank(now.articles, text, size, match, feedback))
 
     def stats(self) -> Stats:
         return statistics(self._snapshot)

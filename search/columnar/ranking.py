@@ -29,13 +29,14 @@ class Ranking:
     b: float = 0.75
     weights: Mapping[str, float] = field(default_factory=dict)
     field_b: Mapping[str, float] = field(default_factory=dict)
+    idf_floor: float = 0.0
     whoosh_idf: bool = False
 
     def idf(self, df: int, size: int) -> float:
-        """Always above 0. Whoosh's form keeps common words heavier than Lucene's."""
+        """Always above 0: Lucene's, and ``idf_floor`` for any word however common; or Whoosh's, where that is 1."""
         if self.whoosh_idf:
             return log(size / (df + 1)) + 1
-        return log(1 + (size - df + 0.5) / (df + 0.5)) if df < size else log(1 + 0.5 / (df + 0.5))
+        return self.idf_floor + log(1 + (max(size - df, 0) + 0.5) / (df + 0.5))
 
 
 WHOOSH = Ranking(whoosh_idf=True)
@@ -60,11 +61,12 @@ class Scales:
     def __init__(self, collection: Collection, ranking: Ranking) -> None:
         self.collection = collection
         self.ranking = ranking
+        self._key = repr(ranking)
 
     def weigh(self, fields: Sequence[str], terms: Sequence[bytes]) -> Weighed:
         fields, terms = tuple(fields), tuple(terms)
         return self.collection.cache.get(
-            ("weighed", id(self.ranking), fields, terms),
+            ("weighed", self._key, fields, terms),
             lambda: self._weigh(fields, terms),
             lambda made: 300 + made.docs.nbytes + made.scores.nbytes + (0 if made.dense is None else made.dense.nbytes),
         )
