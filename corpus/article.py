@@ -166,8 +166,8 @@ class Article:
         return len(self.body.split())
 
 
-def as_record(article: Article) -> dict[str, Any]:
-    """The article as the JSON object of the data contract."""
+def as_record(article: Article, *, counted: bool = True) -> dict[str, Any]:
+    """The article as the JSON object of the data contract; its ``words`` may be left uncounted, ``None``."""
     published = article.published
     return {
         "id": article.id,
@@ -181,7 +181,7 @@ def as_record(article: Article) -> dict[str, Any]:
         "date_rule": published.rule if published else None,
         "language": article.language,
         "body": article.body,
-        "words": article.words,
+        "words": article.words if counted else None,
         "dateline": _flat(article.dateline) if article.dateline else None,
         "entities": [_entity_record(e) for e in article.entities],
         "cities": [_with_lists(_flat(c)) for c in article.cities],

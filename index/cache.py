@@ -58,7 +58,7 @@ class ExtractionCache:
         return None if path and from_name and article.path != path else article
 
     def put(self, articles: Iterable[tuple[str, Article]]) -> None:
-        rows = [(key, pack(as_record(article))) for key, article in articles]
+        rows = [(key, pack(as_record(article, counted=False))) for key, article in articles]
         with self._named_errors(), self._transaction():
             self._db.executemany("INSERT OR REPLACE INTO extraction VALUES (?, ?)", rows)
 

@@ -46,7 +46,7 @@ class Document:
 def article_document(article: Article, fingerprint: str) -> Document:
     return Document(
         id=article.id,
-        record=pack(as_record(article)),
+        record=pack(as_record(article, counted=False)),
         day=first_day(article.published),
         texts={
             "title": (article.title or "",),

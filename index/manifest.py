@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -45,9 +46,14 @@ def manifest(generation: int, articles: int, quotes: int) -> Manifest:
         built=datetime.now().astimezone().isoformat(timespec="seconds"),
         articles=articles,
         quotes=quotes,
-        libraries={name: version(name) for name in _LIBRARIES},
+        libraries=_libraries(),
         python=sys.version.split()[0],
     )
+
+
+@cache
+def _libraries() -> dict[str, str]:
+    return {name: version(name) for name in _LIBRARIES}
 
 
 def write(generation: Path, made: Manifest) -> None:

@@ -30,6 +30,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ class ArraysFile:
     def __init__(self, path: Path, content: bytes) -> None:
         self.path = path
         self._map = _mapped(path)
-        self._entries = self._directory(content)
+        self._directory = self._checked(content)
 
     def names(self) -> Iterator[str]:
         return iter(self._entries)
@@ -84,7 +85,12 @@ class ArraysFile:
         """The names of the arrays that differ from what was written. Reads the whole file."""
         return [name for name, entry in self._entries.items() if zlib.crc32(self.data(name)) != entry.crc]
 
-    def _directory(self, content: bytes) -> dict[str, _Entry]:
+    @cached_property
+    def _entries(self) -> dict[str, _Entry]:
+        return {name: _Entry(*rest) for name, *rest in json.loads(self._directory)}
+
+    def _checked(self, content: bytes) -> bytes:
+        """The directory, unread: a small commit opens many files and looks into few."""
         size = len(self._map)
         if size < HEAD.size + TRAILER.size:
             raise self._refused(f"is cut short: {size} bytes")
@@ -99,7 +105,7 @@ class ArraysFile:
         directory = self._map[start : start + length]
         if zlib.crc32(directory) != crc:
             raise self._refused("is damaged in its directory")
-        return {name: _Entry(*rest) for name, *rest in json.loads(directory)}
+        return directory
 
     def _refused(self, what: str) -> DamagedFile:
         return DamagedFile(f"{self.path} {what}; build the index anew with: dateline index PATH... --rebuild")

@@ -11,6 +11,7 @@ An example: two documents with ids "a1" and "b" have ``stored/s:id`` = "a1b" and
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -37,7 +38,11 @@ class DocumentsReader(W3PerDocReader):
     def __init__(self, file: ArraysFile, segment: Any) -> None:
         super().__init__(None, segment)  # type: ignore[no-untyped-call]
         self._file = file
-        self._stored = [Stored(file, name.removeprefix(STORED)) for name in file.names() if name.startswith(STORED)]
+
+    @cached_property
+    def _stored(self) -> list[Stored]:
+        names = [name.removeprefix(STORED) for name in self._file.names() if name.startswith(STORED)]
+        return [Stored(self._file, name) for name in names]
 
     def stored_fields(self, docnum: int) -> dict[str, str | bytes]:
         return {stored.name: value for stored in self._stored if (value := stored[docnum])}

@@ -133,8 +133,6 @@ class FieldArrays:
         self.first = self._get("first")
         self._width = self._get("width")
         self._gap_at = self._get("gap_at")
-        self._gaps = [self._get(f"gaps{n}") for n in range(len(GAPS))]
-        self.post_at = self._get("post_at")
 
     def __len__(self) -> int:
         return len(self.df)
@@ -227,6 +225,14 @@ class FieldArrays:
         if a != b:
             values[(at[a:b] - np.uint64(start)).astype(np.int64)] = big[a:b]
         return values
+
+    @cached_property
+    def _gaps(self) -> list[Array]:
+        return [self._get(f"gaps{number}") for number in range(len(GAPS))]
+
+    @cached_property
+    def post_at(self) -> Array:
+        return self._get("post_at")
 
     @cached_property
     def pos_at(self) -> Array:

@@ -23,34 +23,41 @@ class TermsReader(base.TermsReader):
 
     def __init__(self, file: ArraysFile, documents: DocumentsReader) -> None:
         self.documents = documents
-        self._fields = {name: FieldArrays(file, name) for name in fields(file)}
+        self._file = file
+        self._opened: dict[str, FieldArrays] = {}
 
     def field(self, fieldname: str) -> FieldArrays | None:
-        return self._fields.get(fieldname)
+        """A field's arrays; ``None`` when no document has a term in it."""
+        if fieldname not in self._opened:
+            if f"{fieldname}/terms" not in self._file:
+                return None
+            self._opened[fieldname] = FieldArrays(self._file, fieldname)
+        return self._opened[fieldname]
 
     def term_arrays(self, fieldname: str, tbytes: bytes, positions: bool) -> tuple[Ints, Ints, Ints | None] | None:
         """Documents, how often, and positions if asked for; ``None`` when no document has the term.
 
         Deleted documents are among them."""
-        arrays = self._fields.get(fieldname)
+        arrays = self.field(fieldname)
         number = arrays.find(tbytes) if arrays is not None else None
         if arrays is None or number is None:
             return None
         return arrays.docs(number), arrays.counts(number), arrays.positions(number) if positions else None
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
-        arrays = self._fields.get(term[0])
+        arrays = self.field(term[0])
         return arrays is not None and arrays.find(term[1]) is not None
 
     def indexed_field_names(self) -> list[str]:
-        return list(self._fields)
+        return fields(self._file)
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
-        return ((name, term) for name, arrays in self._fields.items() for term in arrays.terms())
+        return ((name, term) for name in fields(self._file) for term in self._every(name).terms())
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
-        for name, arrays in self._fields.items():
+        for name in fields(self._file):
             if name >= fieldname:
+                arrays = self._every(name)
                 first = arrays.place(prefix) if name == fieldname else 0
                 yield from ((name, term) for term in arrays.terms(first))
 
@@ -90,8 +97,13 @@ class TermsReader(base.TermsReader):
     def close(self) -> None:
         """Nothing to do: the file is unmapped when the last array of it is gone."""
 
+    def _every(self, fieldname: str) -> FieldArrays:
+        arrays = self.field(fieldname)
+        assert arrays is not None
+        return arrays
+
     def _found(self, fieldname: str, tbytes: bytes) -> tuple[FieldArrays, int]:
-        arrays = self._fields.get(fieldname)
+        arrays = self.field(fieldname)
         number = arrays.find(tbytes) if arrays is not None else None
         if arrays is None or number is None:
             raise TermNotFound(f"No term {fieldname}:{tbytes!r}")
