@@ -36,13 +36,11 @@ class Cast:
     def __init__(self, body: str, entities: Sequence[Entity]) -> None:
         self._body = body
         self._looked_up: dict[str, str | None] = {}
-        self._courtesy = courtesy = _courtesy(body)
+        self._courtesy = _courtesy(body)
         mentions: list[tuple[Span, Member]] = []
         self._by_last_word: dict[str, Member | None] = {}
         for entity in sorted(entities, key=lambda entity: entity.type != "PERSON"):
-            member = Member(
-                entity.name, entity.type, _gender(entity.name, courtesy) if entity.type == "PERSON" else None
-            )
+            member = Member(entity.name, entity.type, self._gender(entity.name) if entity.type == "PERSON" else None)
             if entity.type != "PERSON" and " " not in entity.name:
                 member = self._person_after_all(entity) or member
             mentions.extend((_without_possessive(body, span), member) for span in entity.mentions)
@@ -54,9 +52,16 @@ class Cast:
     def introduce(self, name: str) -> Member:
         """A person no entity covers, named beside a quote; by full name if one with that last name is in the text."""
         full = name if " " in name else self._full_name(name) or name
-        member = Member(full, "PERSON", _gender(full, self._courtesy))
+        member = Member(full, "PERSON", self._gender(full))
         self._know(member)
         return member
+
+    def _gender(self, name: str) -> Gender | None:
+        """By courtesy title, else by the first name; a last name alone is looked for with one."""
+        words = WORD.findall((name if " " in name else self._full_name(name) or name).lower())
+        if not words:
+            return None
+        return self._courtesy.get(words[-1]) or (first_names().get(words[0]) if len(words) > 1 else None)
 
     def _know(self, member: Member) -> None:
         for word in WORD.findall(member.name.lower())[-1:]:
@@ -125,13 +130,6 @@ def _courtesy(body: str) -> dict[str, Gender]:
         match.group(2).split()[-1].lower(): "female" if match.group(1) in FEMALE_TITLES else "male"
         for match in COURTESY.finditer(body)
     }
-
-
-def _gender(name: str, courtesy: dict[str, Gender]) -> Gender | None:
-    words = WORD.findall(name.lower())
-    if not words:
-        return None
-    return courtesy.get(words[-1]) or (first_names().get(words[0]) if len(words) > 1 else None)
 
 
 @cache

@@ -11,9 +11,12 @@ from index.extract.speakers_cast import Cast, Member
 from index.extract.speakers_described import Descriptions
 from index.extract.speakers_phrase import Who
 from index.extract.speakers_pronouns import Antecedents, Spoke
+from index.extract.speakers_roles import roles
 
 ARTICLE = re.compile(
-    r"\A(?:the|a|an|one(?!\s+of\b)|another|this|that|these|those|his|her|their|its|our|my)\s+", re.IGNORECASE
+    r"\A(?:the|a|an|one(?!\s+of\b)|another|this|that|these|those|his|her|their|its|our|my"
+    r"|un|una|une|el|le|les|der|die|das|ein|eine|um|uma)\s+",
+    re.IGNORECASE,
 )
 
 
@@ -40,13 +43,13 @@ class Identifier:
 
     def who(self, who: Who) -> Identified:
         """The name of a speaker; None for a pronoun that nobody fits."""
-        written = self._body[who.start : who.end]
+        written = self._body[who.start : who.end].removeprefix("-").removeprefix("t-")  # "dit-elle"
         member = self._member(who, written)
         if member is not None:
             if member.type == "PERSON":
                 self._last = Spoke(member, who.start)
             return Identified(member.name, written)
-        return Identified(None if who.pronoun else ARTICLE.sub("", written, count=1) or None, written)
+        return Identified(None if who.pronoun else _description(written), written)
 
     def _member(self, who: Who, written: str) -> Member | None:
         if who.pronoun:
@@ -60,3 +63,10 @@ class Identifier:
         written = self._body[slice(*span)]
         member = self._cast.named(written)
         return Identified(member.name if member else written.title(), written)
+
+
+def _description(written: str) -> str | None:
+    """The words without their article; a plain noun that opens a sentence loses its capital: "Officials said"."""
+    bare = ARTICLE.sub("", written, count=1)
+    first = bare.partition(" ")[0]
+    return (first.lower() + bare[len(first) :] if first.lower() in roles() else bare) or None

@@ -17,7 +17,10 @@ from index.extract.speakers_verbs import cue_verbs
 FAR = 1500  # characters back that an antecedent may stand
 STEP = 130  # characters of distance that weigh one point
 SUBJECT, SAYS, SPOKE, AGREES, QUOTED, OWNS = 1.7, 1.7, 1.7, 0.8, -2.0, -1.5
-WANTED: dict[str, Gender] = {"he": "male", "she": "female"}
+WANTED: dict[str, Gender] = {
+    **dict.fromkeys(("he", "il", "-il", "-t-il"), "male"),
+    **dict.fromkeys(("she", "elle", "-elle", "-t-elle"), "female"),
+}
 OPENS_CLAUSE = re.compile(
     r"(?:\A|[.!?\n”\"]\s*|, (?:and|but) )(?:(?:But|And|Yet|Then) |(?:In|On|At) [^.,\n]{0,40}, )?(?:[A-Z][\w.]* ){0,2}\Z"
 )

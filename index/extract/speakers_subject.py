@@ -28,7 +28,8 @@ RELATIVE = frozenset(("who", "which", "whom"))
 LINKS = frozenset(("to", "by", "after", "before", "and", "then", "while", "when", "without", "in", "or", "but"))
 OPENS_ADJUNCT = frozenset(("as", "when", "after", "while", "although", "though", "because", "if", "asked", "once"))
 NEW_CLAUSE = frozenset(("and", "but", "that", "as"))
-INVERTED = frozenset(("he", "she", "they", "it", "i", "we"))
+INVERTED = frozenset(("he", "she", "they", "it", "i", "we", "-elle", "-t-elle", "-il", "-t-il"))
+DATELINE = frozenset((Kind.NAME, Kind.CAPITAL, Kind.COMMA, Kind.OPEN, Kind.CLOSE))
 
 
 def subject_before(tokens: Sequence[Token], floor: int, verb: int) -> Who | None:
@@ -151,7 +152,7 @@ def main_subject(tokens: Sequence[Token], floor: int, end: int) -> Who | None:
             found = phrase_starting(tokens, i + 1, end)
             if found is not None and (found.member or (found.pronoun and found.pronoun != "it")):
                 return found
-    i = floor
+    i = _after_dateline(tokens, floor, end)
     while i < end:
         if tokens[i].kind is Kind.PREPOSITION or tokens[i].low.endswith("ing") or tokens[i].low in OPENS_ADJUNCT:
             comma = next((k for k in range(i, end) if tokens[k].kind is Kind.COMMA), None)
@@ -163,6 +164,16 @@ def main_subject(tokens: Sequence[Token], floor: int, end: int) -> Who | None:
         else:
             return phrase_starting(tokens, i, end)
     return None
+
+
+def _after_dateline(tokens: Sequence[Token], floor: int, end: int) -> int:
+    """The first token after "GDANSK, Poland (AP) -" if the sentence opens with a dateline, else ``floor``."""
+    for i in range(floor + 1, min(end, floor + LONGEST)):
+        if tokens[i].kind is Kind.BREAK:
+            return i + 1
+        if tokens[i].kind not in DATELINE and not tokens[i].low.isdigit():
+            break
+    return floor
 
 
 def subject_after(tokens: Sequence[Token], at: int, ceiling: int) -> Who | None:

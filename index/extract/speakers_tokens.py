@@ -15,7 +15,12 @@ from index.extract.sentences import sentences
 from index.extract.speakers_cast import Cast, Member
 from index.extract.speakers_verbs import CueVerb, cue_verbs
 
-TOKEN = re.compile(r"[’']s\b|\d[\w,.:-]*(?<=\w)|\w+(?:[.&-]\w+|[’'](?!s\b)\w+)*|[,;:()\[\]—–]|--?|\S")
+TOKEN = re.compile(
+    r"[’']s\b|-(?:t-)?(?:elle|il)s?\b"  # "dit-elle" is a verb and a pronoun
+    r"|\d[\w,.:-]*(?<=\w)|\w+(?:[.&-](?!(?:t-)?(?:elle|il)s?\b)\w+|[’'](?!s\b)\w+)*|[,;:()\[\]—–]|--?|\S"
+)
+    r"[’']s\b|-(?:t-)?(?:elle|il)s?\b|\d[\w,.:-]*(?<=\w)|\w+(?:[.&-](?!(?:t-)?(?:elle|il)s?\b)\w+|[’'](?!s\b)\w+)*|[,;:()\[\]—–]|--?|\S"
+)
 
 
 class Kind(Enum):
@@ -52,7 +57,7 @@ class Token(NamedTuple):
 
 def _kinds() -> dict[str, Kind]:
     groups = {
-        Kind.PRONOUN: "he she they it i we you who which whom",
+        Kind.PRONOUN: "he she they it i we you who which whom elle -elle -t-elle il -il -t-il",
         Kind.SKIP: (
             "has have had is was were are be been being am would will could can may might must should shall "
             "did does do not n't never also later then again still even just first once now today yesterday "

@@ -67,6 +67,7 @@ def test_a_named_speaker_is_found_wherever_it_stands(body: str, who: str) -> Non
         ("“We saw nothing at all that night,” a police spokeswoman said.", "police spokeswoman"),
         ("A spokesman for Nadia Brandt said she would “not be coming back here.”", "spokesman for Nadia Brandt"),
         ("“We saw nothing at all that night,” officials said.", "officials"),
+        ("Officials call it “a night to be forgotten.”", "officials"),
         ("“Nobody knew the ship was there,” the report said.", "report"),
         ("“Nothing has been decided yet,” said one of the pilots.", "one of the pilots"),
         ("Brandt's campaign said it was “ready to go on without her.”", "Brandt's campaign"),
@@ -114,6 +115,23 @@ def test_pronouns_go_to_the_person_who_agrees_and_lately_spoke() -> None:
         "“Nobody told me about any of this,” she said."
     )
     assert [who for who, _ in said(body)] == ["Tomas Reyes", "Ivy Okafor"]
+
+
+def test_a_last_name_alone_has_the_gender_of_the_first_name_it_stands_with_elsewhere() -> None:
+    body = "Ingrid Solheim and Lachlan Strand sat. Solheim rose. Strand did not.\n\n“I am tired of the sea,” she said."
+    ends = [match.span() for match in re.finditer("Solheim|Strand", body)]
+    entities = [
+        Entity("Solheim", "PERSON", "Solheim", (ends[0], ends[2])),
+        Entity("Strand", "PERSON", "Strand", (ends[1], ends[3])),
+    ]
+    assert [quote.speaker for quote in quotes(body, entities)] == ["Solheim"]
+
+
+def test_a_dateline_does_not_speak() -> None:
+    body = "MARLOW, Ohio (AP) - The Harbour Authority sold two cranes and said that each was “as good as new again.”"
+    marlow = Entity("MARLOW", "PLACE", "Marlow", ((0, 6),))
+    entities = [marlow, entity(body, "Harbour Authority", "ORG")]
+    assert [quote.speaker for quote in quotes(body, entities)] == ["Harbour Authority"]
 
 
 def test_a_name_inside_the_quote_is_not_who_he_is() -> None:
@@ -207,6 +225,7 @@ def test_quotation_marks_of_other_papers_and_languages(body: str, text: str) -> 
     [
         "„Wir fahren noch heute nach Hause“, sagte Ivy Okafor.",
         "« Nous partons ce soir pour Lyon », a déclaré Ivy Okafor.",
+        "Ivy Okafor est partie. « Nous partons ce soir pour Lyon », a-t-elle dit.",
         "“Nos vamos esta noche a casa”, dijo Ivy Okafor.",
         "Ivy Okafor disse: “Vamos para casa esta noite.”",
     ],
