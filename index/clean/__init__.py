@@ -1,10 +1,23 @@
 """Cleaning: a raw document -> the article's text and metadata, and a ledger of what was taken out and why."""
 
 from index.clean.cleaned import BlockVerdict, Cleaned, CleaningError
-from index.clean.cleaning import clean
+from index.clean.cleaning import clean, explain
 from index.clean.rules import Rule, all_rules
+from index.clean.user_rules import BadRules, UserRules, load
 
-VERSION = "2"
+VERSION = "3"
 """Goes up whenever the same input would come out differently."""
 
-__all__ = ["VERSION", "BlockVerdict", "Cleaned", "CleaningError", "Rule", "all_rules", "clean"]
+__all__ = [
+    "VERSION",
+    "BadRules",
+    "BlockVerdict",
+    "Cleaned",
+    "CleaningError",
+    "Rule",
+    "UserRules",
+    "all_rules",
+    "clean",
+    "explain",
+    "load",
+]

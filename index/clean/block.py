@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.clean.rules import Rule
+
+MARK = "data-dateline-rule"
+"""Attribute of elements that a user's selector found: the rule's number."""
+
 
 @dataclass(slots=True)
 class Block:
@@ -13,7 +18,8 @@ class Block:
     ``link_chars`` counts the characters inside links. ``node`` is the index of its element in the page's
     ``Outline`` (0 in plain text). ``region`` is the rule named by the page's own markup (nav, comments ...), if any.
     ``ruled`` is a rule that decided on the block before it was judged (a header line, the headline, a user's rule);
-    ``wanted`` is a user's rule that keeps it whatever else speaks against it.
+    ``wanted`` is a user's rule that keeps it whatever else speaks against it; ``mark`` the number of the user's rule
+    whose selector found an element around it.
     """
 
     text: str
@@ -21,5 +27,6 @@ class Block:
     link_chars: int = 0
     node: int = 0
     region: str | None = None
-    ruled: str | None = None
-    wanted: str | None = None
+    ruled: Rule | None = None
+    wanted: Rule | None = None
+    mark: int | None = None

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from index.clean.block import Block
-from index.clean.page import Outline
+from index.clean.page import Outline, inherited
 
+MOST_CHARS = 20_000  # of a block that are compared
 RUN = 5  # words in a row that count as the same passage
 LONG = 15  # words: running text
 ENOUGH = 40  # words of running text elsewhere, before a whole part of the page may go
@@ -32,7 +33,7 @@ def certainties(blocks: Sequence[Block], outline: Outline | None, scores: Sequen
 
 def _parts_of_pages(blocks: Sequence[Block], outline: Outline, found: Found) -> None:
     """Comments and hidden parts go where enough running text stands outside them (comments: before them)."""
-    parts = _inherited(outline, ("comments", "hidden"))
+    parts = inherited(outline, ("comments", "hidden"))
     words = [len(block.text.split()) for block in blocks]
     open_text = sum(n for block, n in zip(blocks, words, strict=True) if n >= LONG and not parts[block.node])
     before = 0
@@ -42,20 +43,6 @@ def _parts_of_pages(blocks: Sequence[Block], outline: Outline, found: Found) -> 
             found[at] = part
         elif not part and words[at] >= LONG:
             before += words[at]
-
-
-def _inherited(outline: Outline, names: tuple[str, ...]) -> list[str | None]:
-    """The nearest of these regions that each element stands in. A region that holds the page's h1 is none."""
-    holds_title = [False] * len(outline.tag)
-    for node in range(len(outline.tag) - 1, 0, -1):
-        if outline.tag[node] == "h1" or holds_title[node]:
-            holds_title[node] = holds_title[outline.parent[node]] = True
-    parts: list[str | None] = []
-    for node, above in enumerate(outline.parent):
-        region = outline.region[node]
-        own = region if region in names and not holds_title[node] else None
-        parts.append(own or (parts[above] if above >= 0 else None))
-    return parts
 
 
 def _teasers(blocks: Sequence[Block], outline: Outline, found: Found) -> None:
@@ -117,7 +104,7 @@ def _repeats(blocks: Sequence[Block], outline: Outline | None, scores: Sequence[
     for at, block in enumerate(blocks):
         if found[at] not in (None, "keep") or block.ruled or scores[at] < 0.2:
             continue
-        words = WORD.findall(block.text.lower())
+        words = WORD.findall(block.text[:MOST_CHARS].lower())
         runs = {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
         holder = outline.parent[block.node] if outline is not None else -1
         known = sum(run in seen and (seen[run] != holder or len(words) >= 4 * LONG) for run in runs)

@@ -16,6 +16,7 @@ from index.clean.features import PAGE_NAMES, TEXT_NAMES, features
 from index.clean.page import Outline
 from index.clean.shape import Floats
 
+MOST_BLOCKS = 20_000  # articles have some hundred; a list of a million lines would take minutes and gigabytes
 FOLDER = Path(__file__).with_name("weights")
 
 
@@ -45,7 +46,9 @@ class Trees:
 
 
 def scores(blocks: Sequence[Block], outline: Outline | None, told: str | None) -> list[float]:
-    """How likely each block belongs to the article."""
+    """How likely each block belongs to the article, from 0.0 to 1.0; 1.0 for all of a dump of over 20,000 blocks."""
+    if len(blocks) > MOST_BLOCKS:
+        return [1.0] * len(blocks)
     if not blocks:
         return []
     trees = _trees("text", TEXT_NAMES) if outline is None else _trees("page", PAGE_NAMES)

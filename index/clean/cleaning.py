@@ -4,26 +4,46 @@ from __future__ import annotations
 
 from corpus.article import RawDocument
 from index.clean.classifier import scores
-from index.clean.cleaned import Cleaned
+from index.clean.cleaned import BlockVerdict, Cleaned
 from index.clean.inline import inner_leftovers
 from index.clean.judge import Verdict, judge
 from index.clean.language import language_code, language_of
-from index.clean.ledger import Ledger
+from index.clean.ledger import Ledger, after
 from index.clean.metadata import name_in
-from index.clean.parts import Parts, take_apart
+from index.clean.parts import NO_RULES, Parts, take_apart
 from index.clean.rules import HEADLINE
+from index.clean.user_rules import UserRules
 from index.extract import dates
 
 
-def clean(raw: RawDocument) -> Cleaned:
-    """The article of a document; ``raw.fields`` win over what its markup or text says.
+def clean(raw: RawDocument, user_rules: UserRules = NO_RULES) -> Cleaned:
+    """The article of a document; ``raw.fields`` win over what its markup or text says, ``user_rules`` over our rules.
 
     Raises ``CleaningError`` where nothing can be parsed.
     """
-    parts = take_apart(raw)
-    verdicts = judge(parts.blocks, parts.outline, scores(parts.blocks, parts.outline, parts.facts.body))
+    parts, verdicts = _judged(raw, user_rules)
     body = _body(verdicts, parts.cut)
     return _cleaned(raw, parts, verdicts, body)
+
+
+def explain(raw: RawDocument, user_rules: UserRules = NO_RULES) -> tuple[BlockVerdict, ...]:
+    """Block by block, in reading order: kept or removed, by which rule and score. Raises as ``clean`` does."""
+    told: list[BlockVerdict] = []
+    paragraphs = 0
+    for verdict in _judged(raw, user_rules)[1]:
+        kept = verdict.rule is None
+        paragraphs += kept
+        rule = verdict.block.wanted if kept else verdict.rule
+        where = f"paragraph {paragraphs}" if kept else after(paragraphs)
+        name, reason = (rule.name, rule.reason) if rule else (None, None)
+        told.append(BlockVerdict(verdict.block.text, kept, name, reason, verdict.score, where))
+    return tuple(told)
+
+
+def _judged(raw: RawDocument, user_rules: UserRules) -> tuple[Parts, list[Verdict]]:
+    parts = take_apart(raw, user_rules)
+    found = scores(parts.blocks, parts.outline, parts.facts.body)
+    return parts, judge(parts.blocks, parts.outline, found, user_rules.off)
 
 
 def _body(verdicts: list[Verdict], ledger: Ledger) -> str:

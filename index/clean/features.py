@@ -8,6 +8,7 @@ import numpy as np
 
 from index.clean.block import Block
 from index.clean.page import Outline
+from index.clean.rules import HEADLINE
 from index.clean.shape import LONG, SHAPE_NAMES, Bools, Floats, shapes
 from index.clean.standing import STANDING_NAMES, standings
 
@@ -58,7 +59,7 @@ def _places(shape: Floats, blocks: Sequence[Block]) -> Floats:
     total = max(long.sum(), 1.0)
     runs = np.flatnonzero(long)
     first, last = (int(runs[0]), int(runs[-1])) if len(runs) else (0, count)
-    title = next((i for i, block in enumerate(blocks) if block.ruled == "headline"), -1)
+    title = next((i for i, block in enumerate(blocks) if block.ruled is HEADLINE), -1)
     near = _window(long, 5, 5)
     return np.stack(
         [

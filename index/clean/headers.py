@@ -52,7 +52,7 @@ def read_headers(blocks: list[Block]) -> Headers:
         key = LABELS[match[1].lower()]
         if getattr(found, key) is None:
             found = replace(found, **{key: match[2].strip()})
-        block.ruled = HEADER_LINE.name
+        block.ruled = HEADER_LINE
     return found
 
 
@@ -62,12 +62,12 @@ def mark_headline(blocks: list[Block], title: str | None) -> None:
     if title:
         same = _letters(title)
         for block in open_blocks:
-            if _letters(block.text) == same:
-                block.ruled = HEADLINE.name
+            if len(block.text) <= 2 * len(title) + 20 and _letters(block.text) == same:
+                block.ruled = HEADLINE
         return
     lines = [block for block in open_blocks[:4] if line_rule(block.text) is None]
     if len(lines) > 1 and _title_like(lines[0].text, lines[1:]):
-        lines[0].ruled = HEADLINE.name
+        lines[0].ruled = HEADLINE
 
 
 def _letters(text: str) -> str:

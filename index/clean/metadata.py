@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -24,7 +25,11 @@ BY = re.compile(
     r"^\W*(?:(?:written |posted |published |reported |story |words )?by|von|par|por|di|door|av|autor(?:in)?|author)\b\s*:?\s+",
     re.I,
 )
-NO_NAME = re.compile(r"^(?:https?:|www\.|@)|^(?:admin|administrator|editor|staff|guest|author|redaktion|online)$", re.I)
+NO_NAME = re.compile(r"^(?:https?:|www\.|@)|^(?:admin|administrator|wordpressadmin|guest|author|autor|online)$", re.I)
+AUTHOR_PATH = (
+    "//*[@rel='author' or contains(@itemprop,'author') or contains(@class,'author') or contains(@class,'byline')]"
+    "[not(ancestor::*[contains(@class,'comment') or contains(@id,'comment')])]"
+)
 DATE_KEYS = (
     "article:published_time", "datepublished", "og:published_time", "publishdate", "pubdate", "publish-date", "dc.date.issued",
     "dcterms.created", "dc.date", "dcterms.date", "date", "sailthru.date", "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime",
@@ -123,18 +128,33 @@ def _things(source: str) -> Iterator[dict[str, Any]]:
 
 
 def _title(root: etree._Element, metas: dict[str, str], linked: dict[str, Any], source: str | None) -> str | None:
-    """The headline: the visible h1 that the page's title confirms, else what the metadata says, site names cut off."""
+    """The headline: the visible heading that the page's title confirms, else what the metadata says, site cut off.
+
+    On many sites the h1 is the site's name and the headline an h2: of the confirmed headings the longest counts.
+    """
     named = _text(linked.get("headline")) or _first(metas, TITLE_KEYS)
     titled = collapse(next((t.text or "" for t in root.iter("title")), ""))
-    headings = [text for h in root.iter("h1") if 2 < len(text := collapse(_content(h))) < 300]
-    for heading in headings:
-        if any(heading.lower() in other.lower() for other in (named or "", titled)):
-            return heading
+    headings = [text for h in root.iter("h1", "h2", "h3") if 2 < len(text := collapse(_content(h))) < 300]
+    parts = {_letters(part) for whole in (named, titled) if whole for part in (whole, *SEPARATOR.split(whole))}
+    confirmed = [h for h in headings if _letters(h) in parts and not _is_site(h, source)]
+    if confirmed:
+        return max(confirmed, key=lambda heading: len(heading.split()))
+    first = next((collapse(_content(h)) for h in root.iter("h1")), "")
+    if named and first and _letters(first) in _letters(named) and not _is_site(first, source):
+        return first
     if named:
         return without_site(named, source)
-    if len(headings) == 1:
-        return headings[0]
-    return without_site(titled, source) or None
+    if titled:
+        return without_site(titled, source)
+    return first or None
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def _is_site(heading: str, source: str | None) -> bool:
+    return source is not None and _letters(heading) == _letters(source)
 
 
 def without_site(title: str, source: str | None) -> str:
@@ -152,14 +172,20 @@ def without_site(title: str, source: str | None) -> str:
 
 
 def _byline(root: etree._Element, metas: dict[str, str], linked: dict[str, Any]) -> str | None:
-    authors = _named(linked.get("author"))
-    candidates = [authors, _first(metas, AUTHOR_KEYS)]
-    candidates += [collapse(_content(e)) for e in root.iter("a") if "author" in (e.get("rel") or "")][:3]
-    for candidate in candidates:
-        name = name_in(candidate)
-        if name:
+    """The author: told by metadata, else the first short text that the page marks as author."""
+    for candidate in (_named(linked.get("author")), _first(metas, AUTHOR_KEYS)):
+        if name := name_in(candidate):
+            return name
+    for element in islice(_elements(root, AUTHOR_PATH), 12):
+        name = name_in(collapse(_content(element)))
+        if name and len(name) < 60 and len(name.split()) <= 6 and not re.search(r"\d|comment|kommentar", name, re.I):
             return name
     return None
+
+
+def _elements(root: etree._Element, path: str) -> Iterator[etree._Element]:
+    found = root.xpath(path)
+    return (each for each in (found if isinstance(found, list) else ()) if isinstance(each, etree._Element))
 
 
 def name_in(text: str | None) -> str | None:

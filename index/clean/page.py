@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from index.clean.block import Block
+from index.clean.block import MARK, Block
 from index.clean.cleaned import CleaningError
 from index.clean.rules import HIDDEN, markup_rules
 from index.clean.text_blocks import collapse
@@ -79,7 +80,6 @@ SKIPPED = frozenset(
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[a-z]+")
 BREAK = "\n"
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-MOST_BLOCKS = 50_000
 
 
 @dataclass(slots=True)
@@ -87,7 +87,8 @@ class Outline:
     """The block elements of a page in document order; index 0 is the root. All lists run parallel.
 
     ``parent`` holds each element's parent index (-1 for the root), ``names`` the words of its class, id, role and
-    itemprop, ``region`` the markup rule its own names call for, if any.
+    itemprop, ``region`` the markup rule its own names call for, if any, ``mark`` the number of the user's rule on it or
+    above it.
     """
 
     tag: list[str] = field(default_factory=list)
@@ -95,6 +96,7 @@ class Outline:
     depth: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     region: list[str | None] = field(default_factory=list)
+    mark: list[int | None] = field(default_factory=list)
 
 
 def parse(markup: str) -> etree._Element:
@@ -109,7 +111,28 @@ def parse(markup: str) -> etree._Element:
 
 def page_blocks(root: etree._Element) -> tuple[list[Block], Outline]:
     """The blocks of a page in reading order, and the elements they stand in."""
-    return _Reading().of(root)
+    blocks, outline = _Reading().of(root)
+    regions = inherited(outline)
+    for block in blocks:
+        block.region = regions[block.node]
+    return blocks, outline
+
+
+def inherited(outline: Outline, names: Container[str] | None = None) -> list[str | None]:
+    """The nearest region that each element stands in, of these names. A region that holds an h1 is none.
+
+    Sites give names like "has-sidebar" to the element that holds the whole page.
+    """
+    holds_title = [False] * len(outline.tag)
+    for node in range(len(outline.tag) - 1, 0, -1):
+        if outline.tag[node] == "h1" or holds_title[node]:
+            holds_title[node] = holds_title[outline.parent[node]] = True
+    parts: list[str | None] = []
+    for node, above in enumerate(outline.parent):
+        region = outline.region[node]
+        own = None if holds_title[node] or above < 1 or (names is not None and region not in names) else region
+        parts.append(own or (parts[above] if above >= 0 else None))
+    return parts
 
 
 class _Reading:
@@ -138,7 +161,7 @@ class _Reading:
         return self.blocks, self.outline
 
     def _enter(self, element: etree._Element, tag: str) -> None:
-        if tag in BLOCK_TAGS:
+        if tag in BLOCK_TAGS or element.get(MARK) is not None:
             self._flush()
             self._open(element, tag)
         elif tag == "br":
@@ -149,7 +172,7 @@ class _Reading:
             self._text(element.text)
 
     def _leave(self, element: etree._Element, tag: object) -> None:
-        if tag in BLOCK_TAGS:
+        if tag in BLOCK_TAGS or element.get(MARK) is not None:
             self._flush()
             self.open.pop()
         elif tag == "a":
@@ -165,6 +188,8 @@ class _Reading:
         outline.depth.append(len(self.open) - 1)
         outline.names.append(names)
         outline.region.append(_region(element, tag, names))
+        own = element.get(MARK)
+        outline.mark.append(int(own) if own else outline.mark[above] if above >= 0 else None)
         self.open.append(len(outline.tag) - 1)
 
     def _text(self, text: str) -> None:
@@ -184,9 +209,10 @@ class _Reading:
             return
         text = collapse("".join(self.pieces))
         self.pieces.clear()
-        if text and len(self.blocks) < MOST_BLOCKS:
+        if text:
             node = max(self.open[-1], 0)
             self.blocks.append(Block(text, self.outline.tag[node], min(self.link_chars, len(text)), node))
+            self.blocks[-1].mark = self.outline.mark[node]
         self.link_chars = 0
 
 

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from html import unescape
 
 from corpus.article import Published, RawDocument
 from index.clean.block import Block
+from index.clean.cleaned import CleaningError
 from index.clean.headers import mark_headline, read_headers
 from index.clean.language import language_code
 from index.clean.ledger import Ledger
+from index.clean.marking import mark_blocks, marked
 from index.clean.metadata import PageFacts, page_facts
 from index.clean.page import Outline, page_blocks, parse
 from index.clean.rules import DATE_PREFIX
 from index.clean.text_blocks import text_blocks
+from index.clean.user_rules import UserRules
 from index.extract import dates
+
+NO_RULES = UserRules()
+SAMPLE = 4000  # characters
+TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.S | re.I)
 
 
 @dataclass(slots=True)
@@ -27,17 +36,45 @@ class Parts:
     cut: Ledger
 
 
-def take_apart(raw: RawDocument) -> Parts:
+def take_apart(raw: RawDocument, rules: UserRules = NO_RULES) -> Parts:
     """Raises ``CleaningError`` where nothing can be parsed."""
-    return _page(raw) if raw.kind == "html" else _text(raw)
+    refuse_binary(raw)
+    parts = _page(raw, rules) if raw.kind == "html" else _text(raw)
+    mark_blocks(parts.blocks, rules.for_source(_names(raw, parts.facts)))
+    return parts
 
 
-def _page(raw: RawDocument) -> Parts:
+def refuse_binary(raw: RawDocument) -> None:
+    """Raises ``CleaningError`` for a picture or an archive that was read as text: one character in ten is no text."""
+    start = raw.content[:SAMPLE]
+    strange = sum(c == "\ufffd" or (c < " " and c not in "\t\n\r\f\x1b") for c in start)
+    if strange > len(start) / 10:
+        raise CleaningError("looks like binary data, not text; give it its own format's ending or leave it out")
+
+
+def _names(raw: RawDocument, facts: PageFacts) -> tuple[str | None, ...]:
+    return (raw.fields.get("source"), raw.fields.get("url"), facts.source, facts.url)
+
+
+def _page(raw: RawDocument, rules: UserRules) -> Parts:
     root = parse(raw.content)
     facts = page_facts(root)
+    held = rules.for_source(_names(raw, facts))
+    if any(rule.select for rule in held.rules):
+        root = parse(marked(raw.content, held))
     blocks, outline = page_blocks(root)
+    if not blocks:
+        return _tagless(raw, facts)
     mark_headline(blocks, raw.fields.get("title") or facts.title)
     return Parts(blocks, outline, facts, dates.of_page(root, facts.date, raw, facts.url), Ledger())
+
+
+def _tagless(raw: RawDocument, facts: PageFacts) -> Parts:
+    """A page in which the parser finds no text (it gives up under some 2,000 nested tags): tags off, read as text."""
+    blocks = text_blocks(unescape(TAG.sub("\n", raw.content)))
+    if not blocks and raw.content.strip():
+        raise CleaningError("a page without any text; is it filled in by a script? Save it from the browser instead")
+    return Parts(blocks, None, facts, dates.read_date(facts.date, "metadata") if facts.date else None, Ledger())
 
 
 def _text(raw: RawDocument) -> Parts:

@@ -2,7 +2,8 @@
 
 A rule of kind ``line`` removes a block whose whole text one of its patterns matches; ``markup`` a part of a page whose
 tag, role, class or id says what it is; ``inside`` a passage within a line that stays; ``score`` what the trained
-classifier judges. Patterns are tried on the block's lower-cased text without its outer punctuation.
+classifier judges; ``user`` what a user's own rules file names. Patterns are tried on the block's lower-cased text
+without its outer punctuation.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Literal
 from index.clean.line_patterns import LINE_PATTERNS
 from index.clean.markup_words import MARKUP_WORDS
 
-RuleKind = Literal["line", "markup", "inside", "score"]
+RuleKind = Literal["line", "markup", "inside", "score", "user"]
 EDGES = " \t.,;:!?*|•·–—-_/\\()[]{}<>«»\"'“”‘’+=&→←↑↓▼►▲…✕×✖#"
 
 

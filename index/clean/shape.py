@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from math import log1p
+from operator import ne
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.clean.block import Block
-from index.clean.rules import line_rule
+from index.clean.rules import HEADLINE, line_rule
 from index.clean.stop_words import STOP_WORDS_OF_MANY
 
 Floats = NDArray[np.float64]
@@ -26,10 +27,9 @@ ADDRESS = re.compile(r"https?:|www\.|\w@\w|\.com\b")
 CUE = re.compile(
     r"newsletter|subscri|sign up|cookie|privacy|comment|share|follow (?:us|him|her|me)|advert|copyright|©|click|"
     r"download|e-?mail|log ?in|register|read more|photo|image|getty|abonn|anmeld|kommentar|datenschutz|s'inscrire|"
-    r"suscr|assine|подпис|коммент|inscreva|iscri",
-    re.I,
+    r"suscr|assine|подпис|коммент|inscreva|iscri"
 )
-PERSON = re.compile(r"\b(?:you|your|us|our|we|ihr|ihre|sie|vous|votre|nous|usted|você|tu)\b", re.I)
+PERSON = re.compile(r"\b(?:you|your|us|our|we|ihr|ihre|sie|vous|votre|nous|usted|você|tu)\b")
 BIO = re.compile(
     r"\b(?:is|was) (?:a|an|the|our) [\w\s,-]{0,50}(?:reporter|writer|editor|journalist|correspondent|author|columnist|"
     r"contributor|professor|producer|blogger)|\bwrites (?:about|for|on)\b|\bcovers\b|\bcontributed to this\b|"
@@ -37,11 +37,13 @@ BIO = re.compile(
 )
 CREDIT = re.compile(
     r"\(\s*(?:image|photo|picture|pic|credit|foto|bild|source)s?\b|getty|shutterstock|reuters\W*$|ap photo|/ap\b|/afp|"
-    r"(?:photo|image|foto|bild|picture)(?: credit| by)?\s*:|photograph(?:er)?:|©|file photo",
-    re.I,
+    r"(?:photo|image|foto|bild|picture)(?: credit| by)?\s*:|photograph(?:er)?:|©|file photo"
 )
 WORD = re.compile(r"\w+")
 FEWEST_TOLD = 40  # words: shorter texts in metadata are summaries
+MOST_CHARS = 20_000  # of a block; the shape of a longer one shows in its beginning
+HEAD = 250  # characters of a block that cues are looked for in
+DIGIT = re.compile(r"\d")
 LONG = 15  # words: a block of running text
 
 
@@ -51,8 +53,10 @@ def shapes(blocks: Sequence[Block], told: str | None = None) -> Floats:
     ``told`` is the article's text as the page's metadata give it, if they do; column "told" is then the share of the
     block's words found there in runs of four, else -1.
     """
-    tokens = [block.text.lower().split() for block in blocks]
-    rows = [_row(block.text, words) for block, words in zip(blocks, tokens, strict=True)]
+    texts = [block.text[:MOST_CHARS] for block in blocks]
+    lows = [text.lower() for text in texts]
+    tokens = [low.split() for low in lows]
+    rows = [_row(*each) for each in zip(texts, lows, tokens, strict=True)]
     table = np.array(rows, dtype=np.float64).reshape(len(rows), len(SHAPE_NAMES))
     _company(table, blocks, tokens)
     if told:
@@ -60,11 +64,11 @@ def shapes(blocks: Sequence[Block], told: str | None = None) -> Floats:
     return table
 
 
-def _row(text: str, words: list[str]) -> list[float]:
+def _row(text: str, low: str, words: list[str]) -> list[float]:
     count, length = len(words), len(text)
-    capitals = sum(word[0].isupper() for word in text.split())
-    stops = sum(word in STOP_WORDS_OF_MANY for word in words)
-    cue = CUE.search(text)
+    capitals = sum(map(ne, text.split(), words))
+    stops = sum(map(STOP_WORDS_OF_MANY.__contains__, words))
+    head = low[:HEAD]
     return [
         log1p(count),
         log1p(length),
@@ -72,17 +76,17 @@ def _row(text: str, words: list[str]) -> list[float]:
         SENTENCE_END.search(text) is not None,
         text[-1] == ":",
         capitals / count,
-        sum(c.isdigit() for c in text[:200]) / min(length, 200),
+        len(DIGIT.findall(head)) / len(head),
         line_rule(text) is not None,
         min((text.count(",") + text.count(". ")) / count, 1.0),
         text.isupper(),
-        ADDRESS.search(text) is not None,
+        ADDRESS.search(head) is not None,
         text[0] in "“\"«„‘'–—",
         text[0].islower(),
         length / count,
         text.count("|") + text.count("·") + text.count("•") + text.count("/") + text.count("»") + text.count("›"),
-        cue is not None,
-        len(PERSON.findall(text[:600])) / count if count < 60 else 0.0,
+        CUE.search(head) is not None,
+        len(PERSON.findall(head)) / count if count < 60 else 0.0,
         text[-1] == "?",
         BIO.search(text) is not None if count < 90 else 0.0,
         0.0,
@@ -90,7 +94,7 @@ def _row(text: str, words: list[str]) -> list[float]:
         0.0,
         float(not text.isascii()),
         -1.0,
-        CREDIT.search(text[-80:]) is not None,
+        CREDIT.search(low[-80:]) is not None,
     ]
 
 
@@ -98,7 +102,7 @@ def _company(table: Floats, blocks: Sequence[Block], tokens: list[list[str]]) ->
     """Fills the columns that compare a block with the others: repeated text, headline words, the topic's words."""
     repeat, title, topic = (SHAPE_NAMES.index(name) for name in ("repeat", "title", "topic"))
     seen: dict[str, int] = {}
-    headline = {w for b, ws in zip(blocks, tokens, strict=True) if b.ruled == "headline" for w in ws}
+    headline = {w for b, ws in zip(blocks, tokens, strict=True) if b.ruled is HEADLINE for w in ws}
     counts: dict[str, int] = {}
     for words in tokens:
         if len(words) >= LONG:
@@ -116,12 +120,12 @@ def _company(table: Floats, blocks: Sequence[Block], tokens: list[list[str]]) ->
 
 def _against(table: Floats, blocks: Sequence[Block], told: str) -> None:
     """Fills the column "told". Shorter blocks than four words count when all of them stand there in a row."""
-    words = WORD.findall(told.lower())
+    words = WORD.findall(told[: 10 * MOST_CHARS].lower())
     if len(words) < FEWEST_TOLD:
         return
     runs = {size: {tuple(words[i : i + size]) for i in range(len(words) - size + 1)} for size in (1, 2, 3, 4)}
     for row, block in zip(table, blocks, strict=True):
-        own = WORD.findall(block.text.lower())
+        own = WORD.findall(block.text[:MOST_CHARS].lower())
         size = min(len(own), 4)
         if size:
             mine = [tuple(own[i : i + size]) for i in range(len(own) - size + 1)]

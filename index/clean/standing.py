@@ -10,7 +10,7 @@ import numpy as np
 
 from index.clean.block import Block
 from index.clean.page import Outline
-from index.clean.rules import markup_rules
+from index.clean.rules import HEADLINE, markup_rules
 from index.clean.shape import Bools, Floats
 
 CONTAINERS = ("article", "main", "section", "header", "figure", "ul", "table", "blockquote")
@@ -60,7 +60,7 @@ class _Nodes:
                 column[above] += column[node]
         self.chars, self.links, self.long, self.blocks = (np.array(column) for column in sums)
         self.total_long = max(float(self.long[0]) if count else 0.0, 1.0)
-        self.headline = next((b.node for b in blocks if b.ruled == "headline"), None)
+        self.headline = next((b.node for b in blocks if b.ruled is HEADLINE), None)
         if self.headline is None:
             self.headline = next((b.node for b in blocks if b.tag == "h1"), 0)
 

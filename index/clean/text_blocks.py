@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from index.clean.block import Block
 
-SPACE = re.compile(r"[\s\u200b\u2060\ufeff\u00ad]+")
+INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]+")
 WIDEST_WRAP = 120
 SURE_OF_WRAP = 0.8
 
 
 def collapse(text: str) -> str:
     """One line: white space of any kind as single blanks, invisible characters out."""
-    return SPACE.sub(" ", text).strip()
+    return " ".join((text if text.isascii() else INVISIBLE.sub("", text)).split())
 
 
 def text_blocks(content: str) -> list[Block]:

@@ -16,6 +16,7 @@ from corpus.article import Published, RawDocument
 from index.extract.date_words import MONTH, month_number
 
 OLDEST, NEWEST = 1600, 2100
+MOST_READ = 3_000_000  # characters of a page that htmldate is given: it takes 2 s already for some of 1 million
 
 ISO = re.compile(r"(?<!\d)(\d{4})(?:([-/.]?)(\d{2})(?:\2(\d{2}))?)?(?!\d)")
 DAY_FIRST = re.compile(
@@ -101,13 +102,24 @@ def best(
 
 
 def of_page(root: etree._Element, told: str | None, raw: RawDocument, url: str | None) -> Published | None:
-    """The date a page's metadata tell, else htmldate's reading of the page."""
+    """The date a page's metadata tell, else its URL, else htmldate's reading of the page.
+
+    Where the URL names an earlier day than the metadata, the page was saved or stamped again later: the URL holds.
+    """
+    if raw.fields.get("date"):
+        return None
     told_date = read_date(told, "metadata") if told else None
-    if told_date or raw.fields.get("date"):
+    address = raw.fields.get("url") or url
+    by_url = from_url(address) if address else None
+    if by_url and by_url.precision == "day":
+        return by_url if told_date is None or by_url.date < told_date.date else told_date
+    if told_date:
         return told_date
+    if len(raw.content) > MOST_READ:
+        return None
     from htmldate import find_date
 
-    found = find_date(root, original_date=True, url=raw.fields.get("url") or url)
+    found = find_date(root, original_date=True, url=address)
     return read_date(found, "metadata") if found else None
 
 
