@@ -19,8 +19,6 @@ TOKEN = re.compile(
     r"[’']s\b|-(?:t-)?(?:elle|il)s?\b"  # "dit-elle" is a verb and a pronoun
     r"|\d[\w,.:-]*(?<=\w)|\w+(?:[.&-](?!(?:t-)?(?:elle|il)s?\b)\w+|[’'](?!s\b)\w+)*|[,;:()\[\]—–]|--?|\S"
 )
-    r"[’']s\b|-(?:t-)?(?:elle|il)s?\b|\d[\w,.:-]*(?<=\w)|\w+(?:[.&-](?!(?:t-)?(?:elle|il)s?\b)\w+|[’'](?!s\b)\w+)*|[,;:()\[\]—–]|--?|\S"
-)
 
 
 class Kind(Enum):
