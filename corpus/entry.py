@@ -129,7 +129,10 @@ class Stepwise:
     """
 
     def __init__(self, stream: io.BufferedReader[Any]) -> None:
-        self.read = stream.read1
+        self._stream = stream
+
+    def read(self, size: int = BUFFER) -> bytes:
+        return self._stream.read1(size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, tostring
 
 from corpus.article import Kind, Problem, RawDocument
@@ -19,28 +19,37 @@ TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
     root = parsed(entry.whole(reading.limits))
     channel = root.find("channel") if root.tag != "feed" else root
-    head = root if channel is None else channel
+    whole = _of_the_feed(root if channel is None else channel)
     items = [each for each in root.iter() if each.tag in ("item", "entry")]
     if not items:
         raise Unreadable("a feed without items")
     for number, item in enumerate(items, 1):
         path = f"{entry.path}#{number}"
         try:
-            yield _article(path, item, head)
+            yield _article(path, item, whole)
         except Unreadable as error:
             yield error.problem(path)
 
 
-def _article(path: str, item: Element, head: Element) -> RawDocument:
+def _of_the_feed(head: Element) -> dict[str, str]:
+    """What holds for all items. Read once: a search among the head's children passes all the items."""
+    return {
+        "byline": told(head, "author/name"),
+        "source": html.unescape(told(head, "title")),
+        "language": told(head, "language") or head.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
+    }
+
+
+def _article(path: str, item: Element, whole: Mapping[str, str]) -> RawDocument:
     kind, body = _body(item)
     own = told(item, "guid", "id")
     fields = {
         "title": html.unescape(told(item, "title")),
         "url": _link(item),
         "date": day(told(item, "pubDate", "published", "date", "issued", "updated")),
-        "byline": told(item, "creator", "author/name", "author") or told(head, "author/name"),
-        "source": html.unescape(told(item, "source/title", "source") or told(head, "title")),
-        "language": told(head, "language") or head.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
+        "byline": told(item, "creator", "author/name", "author") or whole["byline"],
+        "source": html.unescape(told(item, "source/title", "source")) or whole["source"],
+        "language": whole["language"],
     }
     tags = [each.get("term") or words(each) for each in item.iterfind("category")]
     extra = ({"tags": tags} if tags else {}) | ({"guid": own} if own else {})

@@ -12,13 +12,17 @@ from corpus.article import Problem, RawDocument
 from corpus.decoding import decode
 from corpus.documents import document
 from corpus.entry import Entry, Reading, Unreadable
+from corpus.limits import MIB, size
 from corpus.rows import NAMES
 
+LONGEST = 2 * MIB  # rendering takes 7 seconds a MiB
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
 
 
 def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
     data = entry.whole(reading.limits)
+    if len(data) > LONGEST:
+        raise Unreadable(f"Markdown over {size(LONGEST)}", "save it as text or HTML")
     text = decode(data).text.replace("\r\n", "\n")
     front = FRONT.match(text)
     settings = dict(_settings(front[1])) if front else {}

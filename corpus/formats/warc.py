@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email.message import Message
+from io import BufferedReader
 from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
@@ -11,18 +13,43 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeadersParserException
 
 from corpus.article import Problem, RawDocument
-from corpus.entry import Entry, Reading, Stepwise, Unreadable
+from corpus.entry import BUFFER, Entry, Reading, Stepwise, Unreadable
 from corpus.formats import html
 from corpus.limits import Limits, size
 
+BEGIN = re.compile(rb"(?:\A|\r\n\r\n)WARC/1\.\d(?:\r\n|\r?\Z)")
+LENGTH = re.compile(rb"^content-length:\s*(\d{1,15})", re.I | re.M)
 PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 KEPT = ("response", "resource", "conversion")
 
 
+class _Remembering(Stepwise):
+    """A stream that knows its last bytes: warcio takes a record whose headers are cut off for an orderly end."""
+
+    def __init__(self, stream: BufferedReader[Any]) -> None:
+        super().__init__(stream)
+        self._tail = b""
+
+    def read(self, size: int = BUFFER) -> bytes:
+        data = super().read(size)
+        self._tail = (self._tail + data)[-BUFFER:]
+        return data
+
+    def ends_early(self) -> bool:
+        """Whether the last record that begins in the tail is shorter than its headers promise."""
+        begun = [found.start() for found in BEGIN.finditer(self._tail)]
+        if not begun:
+            return False
+        headers, blank, payload = self._tail[begun[-1] :].lstrip().partition(b"\r\n\r\n")
+        promised = LENGTH.search(headers)
+        return not blank or (promised is not None and len(payload) < int(promised[1]))
+
+
 def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
     number = 0
+    stream = _Remembering(entry.stream)
     try:
-        for record in ArchiveIterator(Stepwise(entry.stream)):
+        for record in ArchiveIterator(stream):
             number += 1
             if number > reading.limits.archive_entries:
                 raise Unreadable(f"more than {reading.limits.archive_entries:,} records, the limit for one archive")
@@ -36,6 +63,8 @@ def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
     # warcio lets the last three through on records without an address or with odd headers.
     except (ArchiveLoadFailed, StatusAndHeadersParserException, AttributeError, ValueError, TypeError) as error:
         raise Unreadable(f"broken WARC after record {number}: {error}") from None
+    if not number or stream.ends_early():
+        raise Unreadable(f"cut short after record {number}")
 
 
 def _wanted(record: Any, reading: Reading) -> bool:

@@ -1,5 +1,7 @@
 """Each format by a small file of our own: what a reader must find in it again."""
 
+import gzip
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -169,8 +171,6 @@ def test_a_warc_gives_each_page_served_and_counts_what_is_none():
 
 @pytest.mark.parametrize("compressed", [True, False])
 def test_a_warc_cut_short_gives_what_is_whole_and_says_so(tmp_path, compressed):
-    import gzip
-
     data = (FILES / "crawl.warc.gz").read_bytes()
     data = data[: len(data) - 200] if compressed else gzip.decompress(data)[:-30]
     cut = tmp_path / ("crawl.warc.gz" if compressed else "crawl.warc")
@@ -179,6 +179,17 @@ def test_a_warc_cut_short_gives_what_is_whole_and_says_so(tmp_path, compressed):
     assert "https://quay.example/two" in [each.fields["url"] for each in results if isinstance(each, RawDocument)]
     assert isinstance(results[-1], Problem)
     assert "cut short" in results[-1].what
+
+
+def test_a_warc_cut_anywhere_but_between_records_says_so(tmp_path):
+    data = gzip.decompress((FILES / "crawl.warc.gz").read_bytes())
+    cut = tmp_path / "cut.warc"
+    for length in range(30, len(data) - 4, 17):
+        cut.write_bytes(data[:length])
+        if data[:length].rstrip() not in [
+            data[: found.start()] for found in re.finditer(rb"\r\n\r\nWARC/1.0\r\n", data)
+        ]:
+            assert any(isinstance(each, Problem) for each in read([str(cut)])), data[length - 40 : length]
 
 
 def test_a_wget_folder_gives_pages_with_their_addresses():
