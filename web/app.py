@@ -7,7 +7,21 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.routing import BaseConverter
 
-from web import api, day, explaining, feeds, headers, machine, metrics, names, pages, problems, reading, templating
+from web import (
+    api,
+    day,
+    explaining,
+    facets,
+    feeds,
+    headers,
+    machine,
+    metrics,
+    names,
+    pages,
+    problems,
+    reading,
+    templating,
+)
 from web.archive import EXTENSION, Archive
 from web.settings import Settings
 
@@ -35,6 +49,6 @@ def application(settings: Settings) -> Flask:
     headers.install(app, cors=settings.cors)
     problems.install(app)
     templating.install(app)
-    for part in (api, feeds, machine, pages, reading, names, day, explaining):
+    for part in (api, feeds, machine, pages, facets, reading, names, day, explaining):
         app.register_blueprint(part.blueprint)
     return app

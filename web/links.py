@@ -83,6 +83,11 @@ def article_api(article_id: str, what: str = "") -> str:
     return f"{API}/articles/{segment(article_id)}{what}"
 
 
+def facet(name: str, path: str) -> str:
+    """The page of all values of a facet of what ``path`` lists: articles or quotes."""
+    return f"/quotes/facets/{name}" if path == "/quotes" else f"/facets/{name}"
+
+
 def entity(name: str) -> str:
     return f"/entities/{segment(name)}"
 

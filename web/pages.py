@@ -1,4 +1,4 @@
-"""The pages that answer a question: home, articles, quotes, all values of a facet, and what the archive is."""
+"""The pages that answer a question: home, articles, quotes, a timeline, and what the archive is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flask import Blueprint, Response, render_template
-from werkzeug.wrappers import Response as AnyResponse
 
 from index.clean.rules import all_rules
 from search.engine import Engine
@@ -22,7 +21,6 @@ from web.params import url
 from web.timeline import figure
 
 blueprint = Blueprint("pages", __name__)
-FACET_VALUES = 200
 TOP = 8
 HOME_FACETS = ("city", "person", "org", "speaker", "source")
 WIDE = 720
@@ -123,25 +121,6 @@ def timeline() -> Response:
         )
 
     return page(url("/timeline", request), draw)
-
-
-@blueprint.get("/facets/<name>")
-def facet(name: str) -> AnyResponse:
-    given = asked(parameters.FACET)
-    request, containing = given.request, given.containing
-
-    def draw() -> str:
-        values = archive().engine().facet(name, request, containing, given.size or FACET_VALUES)
-        return render_template(
-            "facet.html",
-            request=request,
-            facet=values,
-            containing=containing,
-            path=f"/facets/{name}",
-            chips=chips(request, f"/facets/{name}", (values,)),
-        )
-
-    return page(url(f"/facets/{name}", request, containing=containing), draw)
 
 
 @blueprint.get("/about")

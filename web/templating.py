@@ -11,7 +11,7 @@ from flask import Flask, request
 
 from corpus.article import Span
 from search.engine import EngineUnavailable
-from search.model import FILTER_NAMES, NONE_VALUE
+from search.model import FILTER_NAMES, NONE_VALUE, Clause
 from web import links, params
 from web.archive import archive
 
@@ -43,6 +43,7 @@ def install(app: Flask) -> None:
         url=params.url,
         hidden=params.hidden,
         phrase=phrase,
+        rest=rest,
         span_texts=lambda asked: params.span(asked.since, asked.until),
         span_words=span_words,
         date_rules=DATE_RULES,
@@ -113,12 +114,17 @@ def torn(text: str) -> tuple[str, str]:
     """What to put before and after a stretch of text: an ellipsis where it begins or ends inside a sentence."""
     opens = text[:1].isupper() or not text[:1].isalnum()
     closes = text.rstrip("\"'”’»)]")[-1:] in (".", "!", "?", "…")
-    return ("" if opens else "… ", "" if closes else " …")
+    return ("" if opens else "…\N{NO-BREAK SPACE}", "" if closes else "\N{NO-BREAK SPACE}…")
 
 
 def phrase(text: str) -> str:
     """Words as the query language takes them side by side."""
     return '"' + text.replace('"', " ") + '"'
+
+
+def rest(clauses: Sequence[Clause], left_out: Clause) -> str:
+    """The question without one of its clauses."""
+    return " ".join(clause.text for clause in clauses if clause is not left_out)
 
 
 def host(address: str) -> str:

@@ -1,6 +1,8 @@
 """The JSON endpoint answers truly, refuses clearly, and is not asked twice for what is held."""
 
 import json
+import re
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import pytest
@@ -182,6 +184,18 @@ def test_a_new_generation_answers_at_once_and_under_another_tag(tmp_path):
     assert before.get_json()["total"]["value"] == 1
     assert after.status_code == 200
     assert after.get_json()["total"]["value"] == 2
+
+
+def test_eight_asking_at_once_get_what_one_gets(app):
+    paths = ["/api/v1/search?q=ferry", "/api/v1/quotes?q=ship", "/api/v1/search?city=Bergen", "/search.csv?q=water"]
+
+    def ask(path):
+        answer = app.test_client().get(path)
+        return re.sub(r'"took_ms":\s*[\d.]+', "", answer.text), answer.status_code
+
+    alone = [ask(path) for path in paths]
+    with ThreadPoolExecutor(8) as several:
+        assert list(several.map(ask, paths * 10)) == alone * 10
 
 
 def test_other_sites_may_read_the_json_unless_told_not_to(client, sample_address):

@@ -27,6 +27,7 @@ PAGES = [
     "/about",
     "/timeline?q=ferry",
     "/facets/city?in=berg",
+    "/quotes/facets/speaker?in=pett",
     "/nowhere",
 ]
 
@@ -171,6 +172,10 @@ def test_no_hits_says_which_clause_empties_the_answer(client):
     assert "No article has all 2" in found
     assert re.search(r"zeppelin</code>.*?0: empties the answer", found, re.S)
     assert "match=any" in found
+    left, count = re.search(
+        r'href="([^"]*)">Leave out <code>zeppelin</code></a> <span class="count">(\d+)', found
+    ).groups()
+    assert f'<h1 id="count">{count} article' in page(client, left)
 
 
 def test_a_question_that_does_not_parse_is_shown_with_the_place_marked(client):
@@ -330,6 +335,16 @@ def test_a_fault_of_ours_is_told_without_its_insides(sample_address):
         assert (answer.status_code, answer.mimetype) == (500, kind)
         assert "the fault is ours" in answer.text.lower()
         assert "secret" not in answer.text
+
+
+def test_values_of_a_quote_facet_count_quotes(client):
+    found = page(client, "/quotes/facets/speaker?q=ship")
+    link, count = re.search(r'href="(/quotes\?[^"]*)">Moira Pettigrew</a> <span class="count">(\d+)', found).groups()
+    assert f'<h1 id="count">{count} quote' in page(client, link.replace("&amp;", "&"))
+    within = page(client, "/quotes/facets/speaker?in=pett")
+    assert "Moira Pettigrew" in within and "Ingrid Solheim" not in within
+    page(client, "/quotes/facets/org", 404)
+    page(client, "/facets/colour", 404)
 
 
 def test_times_of_the_date_facet_are_links(client):
