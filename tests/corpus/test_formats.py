@@ -183,13 +183,11 @@ def test_a_warc_cut_short_gives_what_is_whole_and_says_so(tmp_path, compressed):
 
 def test_a_warc_cut_anywhere_but_between_records_says_so(tmp_path):
     data = gzip.decompress((FILES / "crawl.warc.gz").read_bytes())
+    ends = {found.start() + more for found in re.finditer(rb"\r\n\r\nWARC/1.0\r\n", data) for more in range(5)}
     cut = tmp_path / "cut.warc"
-    for length in range(30, len(data) - 4, 17):
+    for length in set(range(30, len(data) - 4, 17)) - ends:
         cut.write_bytes(data[:length])
-        if data[:length].rstrip() not in [
-            data[: found.start()] for found in re.finditer(rb"\r\n\r\nWARC/1.0\r\n", data)
-        ]:
-            assert any(isinstance(each, Problem) for each in read([str(cut)])), data[length - 40 : length]
+        assert any(isinstance(each, Problem) for each in read([str(cut)])), data[length - 40 : length]
 
 
 def test_a_wget_folder_gives_pages_with_their_addresses():
