@@ -185,6 +185,8 @@ def _before(tokens: Sequence[Token], floor: int, at: int) -> Attribution | None:
     for i in range(at - 1, floor - 1, -1):
         if tokens[i].low == "according" and best is None:
             best = _by_source(tokens, i, at)
+        if tokens[i].verb is None:
+            continue
         found = _leading(tokens, floor, i, at)
         if found is None or (best is not None and found.strength is not Strength.FIRM):
             continue
