@@ -165,3 +165,13 @@ def test_batch_answers_a_file_of_questions(index, tmp_path):
 
 def test_the_script_is_installed():
     assert (Path(sys.executable).parent / "dateline").exists()
+
+
+def test_clean_explains_each_block(folder, tmp_path):
+    told = dateline("clean", "--explain", folder / "storm.txt")
+    assert "removed" in told and "comment-form" in told and "Nobody sails" in told
+    assert dateline("clean", folder / "storm.txt").rstrip().endswith("the ferry to Kiel would wait.")
+    rules = tmp_path / "dateline.toml"
+    rules.write_text("[[clean.drop]]\nname = 'no-harbour-master'\npattern = 'Nobody sails'\n", encoding="utf-8")
+    told = dateline("clean", "--explain", "--rules", rules, folder / "storm.txt")
+    assert any("no-harbour-master" in line and "removed" in line for line in told.splitlines())
