@@ -16,7 +16,8 @@ NO_ARTICLES = frozenset("|".join((SCRIPTS, IMAGES, SOUNDS, STORES, CRAWLS)).spli
 UNDECODED = re.compile("[\udc80-\udcff]")  # how Python holds such a byte
 # Names that tools and archivists put beside articles.
 BESIDE = re.compile(
-    r"(?:readme|license|licence|copying|changelog|makefile|robots\.txt|sitemap.*\.xml|thumbs\.db)", re.I
+    r"(?:readme|licen[sc]e|copying|changelog|makefile)(?:\.(?:md|txt|rst))?|robots\.txt|sitemap.*\.xml(?:\.gz)?|thumbs\.db",
+    re.I,
 )
 OFFICE = {
     ".doc": "a Word document",
@@ -62,4 +63,4 @@ def _reason(path: str) -> str | None:
     stem, _, suffix = name.rpartition(".")
     if stem and suffix.lower() in NO_ARTICLES:
         return f".{suffix.lower()}"
-    return "beside the articles" if BESIDE.fullmatch(stem or name) or BESIDE.fullmatch(name) else None
+    return "beside the articles" if BESIDE.fullmatch(name) else None

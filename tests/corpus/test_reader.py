@@ -59,6 +59,12 @@ def test_hidden_files_and_a_page_s_images_and_scripts_are_counted_not_reported(f
     assert skipped == {"hidden": 1, ".css": 1, ".png": 1, "beside the articles": 1, "saved page's files": 1}
 
 
+def test_an_article_about_a_licence_is_no_file_beside_the_articles(folder):
+    for name in ("licence.html", "changelog-of-a-mayor.txt", "LICENSE", "Makefile"):
+        (folder / name).write_text(f"<p>{name}</p>")
+    assert [each.path for each in documents(".")] == ["./changelog-of-a-mayor.txt", "./licence.html"]
+
+
 def test_a_link_to_a_folder_above_is_not_followed_for_ever(folder):
     (folder / "clips").mkdir()
     (folder / "clips" / "a.txt").write_text(STORY)
