@@ -32,6 +32,7 @@ ANSWERS = {
     "‘": "’",
 }
 NO_LABELS: Mapping[int, tuple[Span, int]] = {}
+NEXT_OPENS = re.compile(r"\s{1,4}[\"“]")
 OPEN_TAIL = 15  # an unanswered mark with fewer characters behind it is a slip, not a quote
 
 
@@ -92,7 +93,11 @@ def _may_open(text: str, mark: re.Match[str], floor: int) -> bool:
 def _runs_on(text: str, opening: re.Match[str], paragraph: Span) -> bool:
     if paragraph[1] - opening.end() <= OPEN_TAIL or opening.group() in "‘»":
         return False
-    return opening.group() not in ('"', "''") or not text[paragraph[0] : opening.start()].strip()
+    if opening.group() not in ('"', "''"):
+        return True
+    lead = text[max(paragraph[0], opening.start() - OPEN_TAIL) : opening.start()].rstrip()
+    # A straight mark opens as it closes: only at the start, or when the next paragraph takes the speech up again.
+    return not lead or (lead[-1] in ":," and NEXT_OPENS.match(text, paragraph[1]) is not None)
 
 
 def _piece(text: str, start: int, end: int, outer: Span, paragraph: Span, *, open: bool = False) -> Piece:

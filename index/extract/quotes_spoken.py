@@ -15,6 +15,12 @@ NAMED_SO = re.compile(
     re.IGNORECASE,
 )
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]{1,2}")  # two signs weigh as a word
+WORK = re.compile(
+    r"\b(?:book|memoir|novel|poem|film|movie|series|album|song|single|show|play|podcast|episode|essay|column|article|paper"
+    r"|study|report|painting|exhibition|exhibit|game|documentary|lecture|titled|entitled|called|named|program|programme)"
+    r"\W{1,2}\Z",
+    re.IGNORECASE,
+)
 LED = re.compile(r"(?:\b(?:on|in|of|from|at|to|for|by|with|about|the|a|an|his|her|its|their)|['’]s) \Z", re.IGNORECASE)
 SHORT = 3
 
@@ -28,6 +34,8 @@ def is_spoken(text: str, tokens: Sequence[Token], at: int, told: Attribution | N
         return False
     lead = text[max(piece.paragraph[0], piece.outer[0] - 40) : piece.outer[0]]
     if len(words) <= 2 * SHORT and _is_title(words) and LED.search(lead):
+        return False
+    if _is_title(words) and WORK.search(lead):
         return False
     firm = told is not None and told.strength is Strength.FIRM
     if len(words) <= SHORT:

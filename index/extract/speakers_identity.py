@@ -40,6 +40,7 @@ class Identifier:
         self._antecedents = Antecedents(body, cast, hidden)
         self._descriptions = Descriptions(body, cast, hidden)
         self._last: Spoke | None = None
+        self._last_organisation: Spoke | None = None
 
     def who(self, who: Who) -> Identified:
         """The name of a speaker; None for a pronoun that nobody fits."""
@@ -48,10 +49,14 @@ class Identifier:
         if member is not None:
             if member.type == "PERSON":
                 self._last = Spoke(member, who.start)
+            elif member.type == "ORG":
+                self._last_organisation = Spoke(member, who.start)
             return Identified(member.name, written)
         return Identified(None if who.pronoun else _description(written), written)
 
     def _member(self, who: Who, written: str) -> Member | None:
+        if who.pronoun == "it":
+            return self._antecedents.organisation(who.start, self._last_organisation)
         if who.pronoun:
             return self._antecedents.of(who.pronoun, who.start, self._last)
         if who.name:

@@ -46,9 +46,7 @@ class Antecedents:
         self._weights: dict[Span, float] = {}
 
     def of(self, pronoun: str, at: int, last: Spoke | None) -> Member | None:
-        """The person "he" or "she", the organisation "it" at offset ``at`` stands for; None for other pronouns."""
-        if pronoun == "it":
-            return last.member if last and last.member.type == "ORG" and at - last.at < FAR else None
+        """The person "he" or "she" at offset ``at`` stands for; None for other pronouns."""
         wanted = WANTED.get(pronoun)
         if wanted is None:
             return None
@@ -63,6 +61,13 @@ class Antecedents:
         if best is not None:
             return best[1]
         return last.member if last and at - last.at < FAR and last.member.gender in (wanted, None) else None
+
+    def organisation(self, at: int, last: Spoke | None) -> Member | None:
+        """What "it" at offset ``at`` stands for: the organisation that spoke last, if no other was named since."""
+        if last is None or at - last.at > FAR / 2:
+            return None
+        since = {member for _, member in self._cast.within(last.at, at) if member.type == "ORG"}
+        return last.member if since <= {last.member} else None
 
     def _weight(self, span: Span) -> float:
         """What a mention weighs by where it stands, kept: a pronoun asks the same mentions as the next."""

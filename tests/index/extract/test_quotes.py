@@ -127,6 +127,16 @@ def test_a_last_name_alone_has_the_gender_of_the_first_name_it_stands_with_elsew
     assert [quote.speaker for quote in quotes(body, entities)] == ["Solheim"]
 
 
+def test_it_is_the_organisation_that_spoke_last() -> None:
+    body = "“No ship will be let in,” the Harbour Authority said.\n\n“The reason is the fog alone,” it added."
+    assert [who for who, _ in said(body)] == ["Harbour Authority", "Harbour Authority"]
+
+
+def test_a_straight_mark_left_open_runs_on_when_the_next_paragraph_takes_the_speech_up() -> None:
+    body = 'Nadia Brandt said: "The cranes are rusting away in the rain.\n\n"Nobody paints them any more."'
+    assert [who for who, _ in said(body)] == ["Nadia Brandt", "Nadia Brandt"]
+
+
 def test_a_dateline_does_not_speak() -> None:
     body = "MARLOW, Ohio (AP) - The Harbour Authority sold two cranes and said that each was “as good as new again.”"
     marlow = Entity("MARLOW", "PLACE", "Marlow", ((0, 6),))
@@ -195,6 +205,7 @@ def test_one_line_with_a_place_in_capitals_is_no_interview() -> None:
         "Tomas Reyes wore his “lucky” coat.",
         "The film “The Last Lamp” opens in May.",
         "The plan, known informally as the “night train,” could begin soon.",
+        "Tomas Reyes shares it in his book “Financial Freedom: A Proven Path to All the Money You Need.”",
         "Tomas Reyes appeared on “Harbour Tonight.”",
         "Carl “Boots” Lindqvist sang.",
     ],
