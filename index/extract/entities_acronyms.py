@@ -16,7 +16,7 @@ _FIRST_HALF = re.compile(r"(?:(?<=[\s(“\"])|^)(?:[A-Z][a-z]+, )?[A-Z][a-z]+ an
 
 def unlabelled_acronyms(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Words in capitals, met twice or more in mixed text, as organisations."""
-    taken = Taken(mentions)
+    taken = Taken(text, mentions)
     met: dict[str, list[Mention]] = {}
     for match in _ACRONYM.finditer(text):
         free = match.group() not in NO_ORGANISATIONS and not taken.overlaps(*match.span())

@@ -22,7 +22,7 @@ def in_capitals(text: str, mentions: Iterable[Mention], capitals: Capitals, gaze
     if not lines or sum(b - a for a, b in lines) * 2 > len(text):
         return []
     mentions = list(mentions)
-    taken, found = Taken(), []
+    taken, found = Taken(text), []
     for start, end, kind in [*_known(text, mentions, capitals), *_places(text, lines, gazetteer)]:
         if any(a <= start < b for a, b in lines) and not taken.overlaps(start, end):
             taken.add(start, end)

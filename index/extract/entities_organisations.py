@@ -10,8 +10,7 @@ from index.extract.entities_words import COMPANY_FORMS, SMALL_WORDS
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,9}")
 _WORDS = re.compile(r"[\w’'&.-]+")
-_IN_BRACKETS = re.compile(r"\s?[(\[][\"“'‘]?(?:the )?([A-Z][A-Z&.]{1,9})s?[\"”'’]?[)\]]")
-_DEFINED_BEHIND = re.compile(r"\b([A-Z][A-Z&.]{1,9})\s?\((?:the )?([A-Z][^()\n]{5,80})\)")
+_BRACKET = re.compile(r"[(\[][\"“'‘]?(?:the )?([A-Z][^()\[\]\n]{1,80}?)[\"”'’]?[)\]]")
 _LONGEST_NAME = 90
 
 
@@ -30,10 +29,12 @@ def organisations(text: str, forms: Mapping[str, int]) -> dict[str, str]:
 def acronyms(text: str, names: Iterable[str]) -> dict[str, str]:
     """What the acronyms in a text stand for, by a definition in brackets or by the initials of a name met in it."""
     found: dict[str, str] = {}
-    for match in _IN_BRACKETS.finditer(text):
-        _define(found, match[1], text[max(0, match.start() - _LONGEST_NAME) : match.start()].rpartition("\n")[2])
-    for match in _DEFINED_BEHIND.finditer(text):
-        _define(found, match[1], match[2])
+    for bracket in _BRACKET.finditer(text):
+        before = text[max(0, bracket.start() - _LONGEST_NAME) : bracket.start()].rpartition("\n")[2].rstrip()
+        if _ACRONYM.fullmatch(bracket[1]):
+            _define(found, bracket[1], before)
+        elif _ACRONYM.fullmatch(last := before.rpartition(" ")[2]):
+            _define(found, last, bracket[1])
     short = {n.replace(".", "") for n in names if _ACRONYM.fullmatch(n) and len(n.replace(".", "")) > 2} - set(found)
     if short:
         for name in names:

@@ -21,14 +21,14 @@ TOWN_BEHIND_IN, GREAT_CITY = 5_000, 200_000
 
 def overlooked(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
     """Places among the capitalised words that are no part of a mention."""
-    taken = Taken(mentions)
+    taken = Taken(text, mentions)
     for match in _NAME.finditer(text):
         start, end = match.span()
         if taken.overlaps(start, end):
             continue
         for first, last in _readings(text, start, end):
-            behind = qualifier(text, last, text[first:last], gazetteer)
-            if behind and last == end:
+            behind = qualifier(text, last, text[first:last], gazetteer) if last == end else None
+            if behind:
                 yield Mention(first, last, "GPE")
                 yield Mention(*behind.span, "GPE")
                 break
@@ -39,11 +39,12 @@ def overlooked(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> 
 
 def _readings(text: str, start: int, end: int) -> Iterator[Span]:
     """A run of capitalised words whole, then without its first words, then without its last."""
-    words = [m.span() for m in re.finditer(r"\S+", text[start:end])]
-    for first in range(len(words)):
-        yield start + words[first][0], end
-    for last in range(len(words) - 1, 0, -1):
-        yield start, start + words[last - 1][1]
+    yield start, end
+    spaces = [at for at in range(start, end) if text[at] == " "]
+    for space in spaces:
+        yield space + 1, end
+    for space in reversed(spaces):
+        yield start, space
 
 
 def _believed(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:

@@ -36,7 +36,7 @@ def repair(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tupl
     found = list(joined(text, whole_ministries(text, sorted(found))))
     found += in_capitals(text, found, capitals, gazetteer)
     found += [Mention(a, b, "GPE") for line in datelines(text, gazetteer) for a, b in line.cities]
-    return tuple(_apart(found))
+    return tuple(_apart(text, found))
 
 
 def _agreed(text: str, mentions: list[Mention], known: Known, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -54,7 +54,7 @@ def _missed(text: str, mentions: list[Mention], known: Known, capitals: Capitals
     names = {text[m.start : m.end]: m.type for m in mentions}
     wanted = {n: kind for n, kind in names.items() if len(n) > 3 and n[0].isupper() and n.lower() not in NOT_NAMES}
     wanted |= {surname: "PERSON" for surname in known.surnames if surname not in wanted}
-    taken, found = Taken(mentions), []
+    taken, found = Taken(text, mentions), []
     for name in sorted(wanted, key=len, reverse=True):
         for at, end in capitals.occurrences(name):
             if wanted[name] != "FAC" and not taken.overlaps(at, end):
@@ -70,9 +70,9 @@ def _with_first_name(text: str, start: int) -> int:
     return before.start() if before and before[1].lower() in first_names() else start
 
 
-def _apart(mentions: list[Mention]) -> Iterator[Mention]:
+def _apart(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     """In order, overlaps resolved for the later one in the list: datelines come last and win."""
-    taken, kept = Taken(), []
+    taken, kept = Taken(text), []
     for mention in reversed(mentions):
         if not taken.overlaps(mention.start, mention.end):
             taken.add(mention.start, mention.end)

@@ -96,20 +96,15 @@ def continues(text: str, end: int) -> bool:
 
 
 class Taken:
-    """Spans already given away, kept by stretches of 16 characters so that an overlap is found without a search."""
+    """The characters of a text already given away, one byte each: marking and asking run at memory speed."""
 
-    def __init__(self, mentions: Iterable[Mention] = ()) -> None:
-        self._spans: dict[int, list[tuple[int, int]]] = {}
+    def __init__(self, text: str, mentions: Iterable[Mention] = ()) -> None:
+        self._given = bytearray(len(text))
         for mention in mentions:
             self.add(mention.start, mention.end)
 
     def add(self, start: int, end: int) -> None:
-        for stretch in range(start >> 4, (end - 1 >> 4) + 1):
-            self._spans.setdefault(stretch, []).append((start, end))
+        self._given[start:end] = b"\x01" * (end - start)
 
     def overlaps(self, start: int, end: int) -> bool:
-        return any(
-            start < b and end > a
-            for stretch in range(start >> 4, (end - 1 >> 4) + 1)
-            for a, b in self._spans.get(stretch, ())
-        )
+        return self._given.find(1, start, end) >= 0

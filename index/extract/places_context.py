@@ -15,13 +15,15 @@ _BEHIND = re.compile(
     r"\s?,\s(?P<behind>[A-Z][\w’'.-]*(?:\s(?:[A-Z][\w’'.-]*|of|and)){0,3})|\s\((?P<within>[A-Z][\w’'. -]{1,30})\)"
 )
 _CAPITALS = re.compile(r"[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,3}")
-_OWN_WORDS = re.compile(
-    r"(?P<US>\$|\b(?:Sheriff|County|High School|Interstate|Route|Highway|Sens?\.|Reps?\.|Gov\.|Republicans?|Democrats?"
-    r"|[RD]-[A-Z]|State Police|state trooper|Fire Department|school district|ZIP|FBI|Social Security))"
-    r"|(?P<GB>£|\b(?:pence|MPs?\b|[Cc]ouncillors?|[Bb]orough|Labour|Tory|Tories|NHS|pub\b|[Cc]onstabulary|High Street))"
-    r"|(?P<CA>\b(?:RCMP|OPP|Canadian|provincial|Liberals?|NDP)\b)"
-    r"|(?P<IE>\b(?:[Gg]arda[ií]?|Co\.? [A-Z]|TD\b|Fianna|Taoiseach))"
-)
+_OWN_WORDS = {
+    "US": ("$", " Sheriff", " County", "Interstate ", " Highway ", "Sen. ", "Rep. ", "Gov. ", "Republican", "Democrat",
+           " High School", "State Police", " FBI", "school district", "Fire Department"),
+    "GB": ("£", " pence", " MP", "ouncillor", " borough", " Labour", " Tory", " Tories", " NHS", "onstabulary"),
+    "CA": (" RCMP", " OPP", "Canadian", " provincial ", " Liberal", " NDP"),
+    "IE": (" gardaí", " garda ", " Gardai", " Co. ", " TD ", "Fianna", "Taoiseach"),
+}  # fmt: skip
+"""Words that a country's papers use and others hardly."""
+
 CITY_AND_STATE = frozenset({"new york", "washington"})
 """States named like a much greater city: the bare name is the city, behind a comma it may be either."""
 
@@ -38,13 +40,18 @@ class Qualifier:
         return region in self.regions or region[0] == self.country
 
 
+def _may_be_behind(text: str, end: int) -> bool:
+    """Whether a comma or a bracket follows; most names need no closer look."""
+    return text[end : end + 2] in (", ", " (", " ,", ",\n")
+
+
 def qualifier(text: str, end: int, name: str, gazetteer: Gazetteer) -> Qualifier | None:
     """The region or country behind a city's name that ends at `end`: "Portland, Ore.", "Paris (Texas)".
 
     A list of cities is no such pair: in "Philadelphia, New York, Denver" New York is a city, though there is a
     Philadelphia in New York.
     """
-    match = _BEHIND.match(text, end)
+    match = _BEHIND.match(text, end) if _may_be_behind(text, end) else None
     if not match:
         return None
     group = "behind" if match["behind"] else "within"
@@ -106,7 +113,7 @@ def setting(text: str, qualifiers: Iterable[Qualifier], gazetteer: Gazetteer) ->
                 regions[region] += count
     for found in qualifiers:
         regions.update(found.regions if len(found.regions) == 1 else ())
-    signs = Counter(str(match.lastgroup) for match in _OWN_WORDS.finditer(text))
+    signs = Counter({country: sum(map(text.count, own)) for country, own in _OWN_WORDS.items()})
     return Setting(countries, regions, signs)
 
 

@@ -120,10 +120,8 @@ def _before(text: str, start: int) -> str:
     window = text[max(0, start - 24) : start]
     if not window or window[-1] == "\n":
         return "line start"
-    if _TOWN_OF.search(window):
-        return "town of"
-    if _SCHOOL_OF.search(window):
-        return "school of"
+    if window.endswith(" of "):
+        return "town of" if _TOWN_OF.search(window) else "school of" if _SCHOOL_OF.search(window) else "of"
     match = _BEFORE.search(window)
     if not match:
         return "other"

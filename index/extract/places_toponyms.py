@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.article import Span
 from index.extract.entities_words import NOT_NAMES
@@ -17,7 +18,8 @@ from index.extract.places_resolve import Toponym
 from index.extract.places_weights import BIAS, WEIGHTS
 from index.extract.recogniser import Mention
 
-_WORD = re.compile(r"(?:(?:St|Ste|Mt|Ft)\.|[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'.-][^\W\d_]{2,})*)")
+_WORD = r"(?:(?:St|Ste|Mt|Ft)\.|[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'.-][^\W\d_]{2,})*)"
+_RUN = re.compile(rf"(?<![^\W\d_]){_WORD}(?: {_WORD})*")
 _LONGEST = 4
 TOWN_LIKE_ITS_REGION = 50_000
 """Smallest population at which a bare "Toledo" may be the city rather than the province."""
@@ -119,36 +121,34 @@ def occurrences_of(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer)
 
 
 def _named_spans(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
-    words = list(_WORD.finditer(text))
     known: dict[str, bool] = {}
-    at = 0
-    while at < len(words):
-        length = next(
-            (n for n in range(_run(words, at), 0, -1) if _known(_name(words, at, n), known, text, gazetteer)), 0
-        )
-        if length:
-            yield words[at].start(), words[at + length - 1].end()
-        at += max(1, length)
+    for match in _RUN.finditer(text):
+        words = match.group().split(" ")
+        start, first = match.start(), 0
+        while first < len(words):
+            name, length = _longest(words, first, known, text, gazetteer)
+            if length:
+                yield start, start + len(name)
+            passed = words[first : first + max(1, length)]
+            start += sum(map(len, passed)) + len(passed)
+            first += len(passed)
 
 
-def _run(words: Sequence[re.Match[str]], at: int) -> int:
-    """How many words from `at` on stand a single space apart, four at most."""
-    last = at
-    while last + 1 < len(words) and last - at < _LONGEST - 1 and words[last + 1].start() == words[last].end() + 1:
-        last += 1
-    return last - at + 1
+def _longest(
+    words: Sequence[str], first: int, known: dict[str, bool], text: str, gazetteer: Gazetteer
+) -> tuple[str, int]:
+    """The longest name that begins with a word, and its number of words; 0 if there is none."""
+    for length in range(min(_LONGEST, len(words) - first), 0, -1):
+        name = " ".join(words[first : first + length])
+        found = known.get(name)
+        if found is None:
+            found = known[name] = is_city_name(name, gazetteer) or _is_namesake(name, text, gazetteer)
+        if found:
+            return name, length
+    return "", 0
 
 
-def _name(words: Sequence[re.Match[str]], at: int, length: int) -> str:
-    return words[at].string[words[at].start() : words[at + length - 1].end()]
-
-
-def _known(name: str, known: dict[str, bool], text: str, gazetteer: Gazetteer) -> bool:
-    if name not in known:
-        known[name] = is_city_name(name, gazetteer) or _is_namesake(name, text, gazetteer)
-    return known[name]
-
-
+@lru_cache(maxsize=1 << 16)
 def is_city_name(name: str, gazetteer: Gazetteer) -> bool:
     """Whether a name by itself may be a city's rather than a country's or a region's."""
     if len(name) < 3 or name.lower() in NOT_NAMES or not gazetteer.candidates(name):
