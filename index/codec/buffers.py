@@ -24,7 +24,13 @@ from index.codec.lexer import (
     Tables,
 )
 from index.codec.postings import Block
+from index.codec.tokens import encoded
 from index.schema import PARAGRAPH, QUOTE_GAP, SENTENCE
+
+_NO_MARK = "\x03"  # like the marks no white space and in no word
+
+_WAITING = 1 << 16
+"""Bytes of text that are read at once: what numpy then works on stays in the processor's cache."""
 
 
 class TextBuffer:
@@ -32,28 +38,49 @@ class TextBuffer:
 
     def __init__(self, *, body: bool = False) -> None:
         self._body = body
-        self.size = 0
-        self._tokens: list[bytes] = []
-        self._docs: list[int] = []
-        self._ends: list[int] = []
+        self._clear()
 
     def add(self, doc: int, pieces: Sequence[str], lexer: Lexer) -> None:
         """The pieces of one document; each but the first starts ``QUOTE_GAP`` positions after the one before."""
         for piece in pieces:
-            tokens = (_marked(piece) if self._body else piece).split()
-            if tokens:
-                self._tokens.append(b"".join(map(lexer.__getitem__, tokens)))
-                self.size += len(tokens)
+            if piece:
+                data = encoded(_marked(piece) if self._body else piece)
+                self._waiting.append(data)
+                self._waiting_bytes += len(data) + 1
                 self._docs.append(doc)
-                self._ends.append(self.size)
+        if self._waiting_bytes > _WAITING:
+            self.read(lexer)
 
     def flush(self, tables: Tables) -> Words:
-        """All words added, with their documents and positions; the buffer is empty again."""
-        tokens = np.frombuffer(b"".join(self._tokens), "<i4").astype(np.int32, copy=False)
-        ends = np.array(self._ends, np.int64)
-        words = Words(tokens, np.array(self._docs, np.int32), ends, tables)
-        self.size, self._tokens, self._docs, self._ends = 0, [], [], []
+        """All words added and read, with their documents and positions; the buffer is empty again."""
+        sizes = np.concatenate(self._sizes)
+        held = np.flatnonzero(sizes)  # a piece of white space is none
+        words = Words(
+            np.concatenate(self._tokens),
+            np.array(self._docs, np.int32)[held],
+            np.cumsum(sizes[held]),
+            tables,
+        )
+        self._clear()
         return words
+
+    def read(self, lexer: Lexer) -> None:
+        """The waiting pieces become the numbers of their tokens."""
+        numbers, starts = lexer.numbers(b" %b " % b" ".join(self._waiting))
+        ends = np.cumsum(np.fromiter(map(len, self._waiting), np.int64, len(self._waiting)) + 1)
+        self._tokens.append(numbers)
+        self._sizes.append(np.diff(np.searchsorted(starts, ends), prepend=0))
+        self.size += len(numbers)
+        self._waiting.clear()
+        self._waiting_bytes = 0
+
+    def _clear(self) -> None:
+        self.size = 0
+        self._waiting: list[bytes] = []
+        self._waiting_bytes = 0
+        self._tokens: list[Ints] = []
+        self._sizes: list[NDArray[np.int64]] = []
+        self._docs: list[int] = []
 
 
 class Words:
@@ -151,7 +178,7 @@ class NameBuffer:
 def _marked(text: str) -> str:
     """A body with its paragraph and line breaks as tokens of their own."""
     if PARAGRAPH_MARK in text or LINE_MARK in text:
-        text = text.replace(PARAGRAPH_MARK, " ").replace(LINE_MARK, " ")
+        text = text.replace(PARAGRAPH_MARK, _NO_MARK).replace(LINE_MARK, _NO_MARK)
     for stop in "。！？":
         # Sentences end at these without white space; tokens must too.
         if stop in text:
