@@ -1,8 +1,8 @@
 """The stretches inside quotation marks, paragraph by paragraph.
 
 Double marks of any language count ("…", “…”, „…“, «…», ``…'', 「…」). A paragraph that opens and does not close is one
-piece to its end; a mark that nothing answers is passed over. Single marks (‘…’) count only in a text without double
-ones, where they are the paper's own style. Linear in the length of the text, however the marks are unbalanced.
+piece to its end; a mark that nothing answers is passed over. Single marks (‘…’) count only where they are the
+paper's own style: without double ones, or with few of them inside. Linear in the length of the text, however the marks are unbalanced.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from corpus.article import Span
 
 DOUBLE = re.compile(r"[“”„‟\"«»＂]|``|''|[「」『』]")
 SINGLE = re.compile(r"‘(?=[\w[(…])|(?<=[\w.,!?…—–;:\])])’(?!\w)")
+SPEECH_IN_SINGLE = re.compile(r"(?:^|(?<=[\s(]))‘(?=\w)", re.MULTILINE)
 PARAGRAPH = re.compile(r"[^\n]+")
 OPENS = frozenset("“„‟«「『") | {"``"}
 ANSWERS = {
@@ -53,12 +54,20 @@ class Piece:
 
 def pieces(text: str, labels: Mapping[int, tuple[Span, int]] = NO_LABELS) -> Iterator[Piece]:
     """The pieces of a text in order; ``labels`` are its labelled lines if it is a transcript."""
-    marks = DOUBLE if DOUBLE.search(text) else SINGLE
+    marks = _style(text)
     for paragraph in PARAGRAPH.finditer(text):
         if paragraph.start() in labels:
             yield _labelled(text, paragraph.span(), *labels[paragraph.start()])
         else:
             yield from _in_paragraph(text, paragraph.span(), marks)
+
+
+def _style(text: str) -> re.Pattern[str]:
+    """The marks that quote here: double ones, unless single ones do and double ones stand inside them."""
+    if "‘" not in text:
+        return DOUBLE
+    singles = len(SPEECH_IN_SINGLE.findall(text))
+    return SINGLE if singles > 2 * len(DOUBLE.findall(text)) or not DOUBLE.search(text) else DOUBLE
 
 
 def _labelled(text: str, paragraph: Span, label: Span, start: int) -> Piece:

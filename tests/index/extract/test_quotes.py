@@ -137,6 +137,14 @@ def test_a_straight_mark_left_open_runs_on_when_the_next_paragraph_takes_the_spe
     assert [who for who, _ in said(body)] == ["Nadia Brandt", "Nadia Brandt"]
 
 
+def test_a_paper_that_quotes_in_single_marks_may_have_double_ones_inside() -> None:
+    body = (
+        "‘The “fog” took the ferry,’ Nadia Brandt said. ‘Nobody saw it go at all.’\n\n"
+        "‘I heard the bell,’ said Ivy Okafor. ‘Then nothing more was heard.’\n\n‘We wait,’ she said. ‘It’s all we do.’"
+    )
+    assert [who for who, _ in said(body)] == ["Nadia Brandt"] * 2 + ["Ivy Okafor"] * 4
+
+
 def test_a_dateline_does_not_speak() -> None:
     body = "MARLOW, Ohio (AP) - The Harbour Authority sold two cranes and said that each was “as good as new again.”"
     marlow = Entity("MARLOW", "PLACE", "Marlow", ((0, 6),))
