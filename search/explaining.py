@@ -56,11 +56,7 @@ def _parts(evaluator: Evaluator, leaf: Word | Prefix | Fuzzy, doc: int) -> Itera
     """The leaf's score, shared out between the fields by what each adds before saturation."""
     if leaf.field in NAME_FIELDS:
         return
-    terms = (
-        expand.word_terms(leaf.text)
-        if isinstance(leaf, Word)
-        else expand.expansion(leaf, evaluator.forms, evaluator.budget)
-    )
+    terms = expand.word_terms(leaf.text) if isinstance(leaf, Word) else evaluator.stands.expansion(leaf)
     fields = evaluator.stands.fields(leaf.field, leaf)
     if not terms:
         return

@@ -36,9 +36,12 @@ class Side:
 
     def record(self, doc: int) -> dict[str, Any]:
         """The stored record of a document; shared, not to be changed."""
-        cache = self.collection.cache
-        packed = self.collection.stored(doc)["record"]
-        return cache.get(("record", doc), lambda: unpack(packed), lambda _: 12 * len(packed))
+
+        def read() -> tuple[dict[str, Any], int]:
+            packed = self.collection.stored(doc)["record"]
+            return unpack(packed), 12 * len(packed)  # what it takes in memory, about
+
+        return self.collection.cache.get(("record", doc), read, lambda made: made[1])[0]
 
 
 class Snapshot:

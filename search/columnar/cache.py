@@ -15,7 +15,7 @@ class _Slot:
     def __init__(self, value: object, size: int) -> None:
         self.value = value
         self.size = size
-        self.used = True
+        self.used = False
 
 
 class Cache:

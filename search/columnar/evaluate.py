@@ -81,9 +81,13 @@ class Evaluator:
         if node.field in NAME_FIELDS:
             return Found(self._named(node, str(node.field)))
         if isinstance(node, Prefix | Fuzzy):
-            return self._weighed(node.field, expand.expansion(node, self.forms, self.budget), node)
+            return self._weighed(node.field, self.stands.expansion(node), node)
         terms = phrase_terms(node) if isinstance(node, Phrase) else expand.word_terms(node.text)
-        return self._weighed(node.field, terms, node) if len(terms) < 2 else self._placed(node, within)
+        if len(terms) < 2:
+            return self._weighed(node.field, terms, node)
+        if within is not None:
+            return self._placed(node, within)
+        return self.collection.cache.get(("found", self.scales.name, node), lambda: self._placed(node, None), _size)
 
     def _weighed(self, field: str | None, terms: Sequence[bytes], node: Node) -> Found:
         if not terms:
@@ -169,6 +173,10 @@ class Evaluator:
                 has, at = positions_in(docs, found.docs)
                 scores[has] += found.scores[at[has]]
         return Found(docs, scores if parts else None)
+
+
+def _size(found: Found) -> int:
+    return 400 + found.docs.nbytes + (0 if found.scores is None else found.scores.nbytes)
 
 
 def in_days(collection: Collection, docs: Docs, first: date | None, last: date | None) -> Mask:

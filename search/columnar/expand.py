@@ -45,16 +45,16 @@ def word_terms(text: str) -> tuple[bytes, ...]:
     return tuple(term(word).encode("utf-8") for word in tokens(text))
 
 
-def expansion(node: Prefix | Fuzzy, forms: Forms, budget: Budget) -> tuple[bytes, ...]:
-    """The terms a prefix or fuzzy word stands for, the most used of them if they are too many."""
+def expansion(node: Prefix | Fuzzy, forms: Forms, most: int) -> tuple[tuple[bytes, ...], str | None]:
+    """The terms a prefix or fuzzy word stands for; of more than ``most`` words the most used, and a note of that."""
     found = _candidates(node, forms)
-    most = budget.limits.words
+    note = None
     if len(found) > most:
         found = sorted(found, key=lambda pair: -pair[1])[:most]
-        budget.note(f"{written(node)} stands for too many words; the {most:,} most used were searched")
+        note = f"{written(node)} stands for too many words; the {most:,} most used were searched"
     # A form is its own term in an index of unstemmed terms.
     stems = {term(word) for word, _ in found} if not isinstance(forms, TermForms) else {word for word, _ in found}
-    return tuple(sorted(stem.encode("utf-8") for stem in stems))
+    return tuple(sorted(stem.encode("utf-8") for stem in stems)), note
 
 
 def _candidates(node: Prefix | Fuzzy, forms: Forms) -> list[tuple[str, int]]:

@@ -30,7 +30,9 @@ class Names:
         self.doc_of: Docs = frozen(docs[by_name])
         number = number[by_name]
         self.name_of: Ints = frozen(number[np.argsort(self.doc_of, kind="stable")])
-        self.doc_starts: Keys = frozen(starts_of(np.bincount(self.doc_of, minlength=size)))
+        self.held: Keys = frozen(np.bincount(self.doc_of, minlength=size))
+        self.doc_starts: Keys = frozen(starts_of(self.held))
+        self._all_have_one = bool(len(self.held)) and bool((self.held == 1).all())
 
     @classmethod
     def of_living(cls, values: Sequence[str], number: Ints, docs: Docs, dead: Mask | None, size: int) -> Names:
@@ -70,7 +72,7 @@ class Names:
     @cached_property
     def nameless(self) -> Docs:
         """The documents without any value, deleted ones included."""
-        return frozen(np.flatnonzero(np.diff(self.doc_starts) == 0).astype(np.int32))
+        return frozen(np.flatnonzero(self.held == 0).astype(np.int32))
 
     def of(self, doc: int) -> list[str]:
         """The values of one document."""
@@ -78,13 +80,13 @@ class Names:
 
     def counts(self, docs: Docs) -> Keys:
         """How many of ``docs`` have each name."""
-        begin = self.doc_starts[docs]
-        held = self.doc_starts[docs + 1] - begin
-        return np.bincount(self.name_of[runs(begin, held)], minlength=len(self.values))
+        if self._all_have_one:
+            return np.bincount(self.name_of[docs], minlength=len(self.values))
+        return np.bincount(self.name_of[runs(self.doc_starts[docs], self.held[docs])], minlength=len(self.values))
 
     def without_name(self, docs: Docs) -> int:
         """How many of ``docs`` have no value."""
-        return int(np.count_nonzero(self.doc_starts[docs + 1] == self.doc_starts[docs]))
+        return 0 if self._all_have_one else len(docs) - int(np.count_nonzero(self.held[docs]))
 
     def words(self) -> Iterable[str]:
         """Every word inside a name, as ``index.analysis.form`` gives it."""

@@ -61,12 +61,12 @@ class Scales:
     def __init__(self, collection: Collection, ranking: Ranking) -> None:
         self.collection = collection
         self.ranking = ranking
-        self._key = repr(ranking)
+        self.name = repr(ranking)
 
     def weigh(self, fields: Sequence[str], terms: Sequence[bytes]) -> Weighed:
         fields, terms = tuple(fields), tuple(terms)
         return self.collection.cache.get(
-            ("weighed", self._key, fields, terms),
+            ("weighed", self.name, fields, terms),
             lambda: self._weigh(fields, terms),
             lambda made: 300 + made.docs.nbytes + made.scores.nbytes + (0 if made.dense is None else made.dense.nbytes),
         )

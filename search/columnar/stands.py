@@ -76,9 +76,21 @@ class Stands:
         fields = [name for field in sorted(named) for name in self.fields(field, node)]
         return tuple(dict.fromkeys(fields)) or self.layout.texts[None]
 
+    def expansion(self, node: Prefix | Fuzzy) -> tuple[bytes, ...]:
+        """The terms a prefix or fuzzy word stands for; what was left out is noted, whether looked up now or before."""
+        most = self.budget.limits.words
+        terms, left_out = self.collection.cache.get(
+            ("expansion", type(node), node.text, getattr(node, "distance", 0), most),
+            lambda: expand.expansion(node, self.forms, most),
+            lambda made: 300 + 60 * len(made[0]),
+        )
+        if left_out:
+            self.budget.note(left_out)
+        return terms
+
     def _text(self, node: Word | Phrase | Prefix | Fuzzy, field: str, within: Docs | None) -> Spans:
         if isinstance(node, Prefix | Fuzzy):
-            terms = expand.expansion(node, self.forms, self.budget)
+            terms = self.expansion(node)
             return spans.merged([self._side_by_side((term,), field, within) for term in terms])
         terms = phrase_terms(node) if isinstance(node, Phrase) else expand.word_terms(node.text)
         return self._side_by_side(terms, field, within)

@@ -143,6 +143,12 @@ def test_the_histogram_fits_its_span_and_tells_what_the_archive_holds(engine: Wh
     assert (march.interval, len(march.bars)) == ("day", 31)
 
 
+def test_the_histogram_does_not_reach_beyond_the_years_of_the_archive(engine: WhooshEngine) -> None:
+    wide = engine.search(SearchRequest("ferry", since=date(1, 1, 1), until=date(9999, 12, 31))).histogram
+    assert wide is not None
+    assert (wide.bars[0].first, wide.bars[-1].last, wide.interval) == (date(2020, 1, 1), date(2021, 12, 31), "month")
+
+
 def test_newest_oldest_and_the_undated_last(engine: WhooshEngine) -> None:
     newest = engine.search(SearchRequest("ferry OR ice", sort="newest")).hits
     assert [hit.id for hit in newest] == ["rink", "ice", "dawn", "ferry", "undated"]
