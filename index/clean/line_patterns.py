@@ -96,7 +96,7 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "site-footer",
         "The site's own small print.",
         (
-            r"(?:copyright|\(c\)|©|&copy).{0,200}|.{0,160}\ball rights? reserved\b.{0,80}|.{0,100}©.{0,120}|.{0,80}alle rechte vorbehalten.{0,60}|.{0,80}tous droits réservés.{0,60}|.{0,80}(?:todos (?:los|os) (?:derechos|direitos) reservados).{0,60}|.{0,80}все права защищены.{0,60}|.{0,60}tutti i diritti riservati.{0,60}",
+            r"(?:copyright|\(c\)|©|&copy).{0,200}",
             r"(?:privacy|cookie|terms|editorial|corrections?|ethics|accessibility|legal|disclaimer|imprint|impressum|datenschutz(?:erklärung)?|agb|mentions légales|aviso legal|contact(?: us)?|kontakt|contacto|about(?: us)?|careers?|jobs|advertise(?: with us)?|help|faq|site ?map|feedback|press(?: room)?|our team|masthead)(?: (?:policy|notice|statement|centre|center|of (?:use|service)|& conditions|and conditions|settings|information|use|choices))*",
             r"(?:powered by|proudly powered by|built with|hosted by|designed by|website by) .{2,60}|do not sell my (?:personal )?info(?:rmation)?|this material may not be published.{0,160}|report (?:a|an) (?:typo|error|correction|problem).{0,60}|have a (?:news )?tip.{0,80}",
         ),
@@ -139,3 +139,9 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
 )
+
+SMALL_PRINT = (
+    "all rights reserved", "all right reserved", "©", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados",
+    "todos os direitos reservados", "все права защищены", "tutti i diritti riservati", "alle rechten voorbehouden",
+)  # fmt: skip
+"""A line that holds one of these anywhere falls to the rule "site-footer"."""

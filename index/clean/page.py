@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -172,7 +173,7 @@ class _Reading:
             self._text(element.text)
 
     def _leave(self, element: etree._Element, tag: object) -> None:
-        if tag in BLOCK_TAGS or element.get(MARK) is not None:
+        if tag in BLOCK_TAGS or (element.get(MARK) is not None and tag not in SKIPPED):
             self._flush()
             self.open.pop()
         elif tag == "a":
@@ -182,12 +183,12 @@ class _Reading:
 
     def _open(self, element: etree._Element, tag: str) -> None:
         outline, above = self.outline, self.open[-1]
-        names = _names(element)
+        names, region = _marks(element, tag)
         outline.tag.append(tag)
         outline.parent.append(above)
         outline.depth.append(len(self.open) - 1)
         outline.names.append(names)
-        outline.region.append(_region(element, tag, names))
+        outline.region.append(region)
         own = element.get(MARK)
         outline.mark.append(int(own) if own else outline.mark[above] if above >= 0 else None)
         self.open.append(len(outline.tag) - 1)
@@ -216,22 +217,22 @@ class _Reading:
         self.link_chars = 0
 
 
-def _names(element: etree._Element) -> str:
-    """The words of an element's class, id, role and itemprop, lower case, between blanks: " share bar "."""
+def _marks(element: etree._Element, tag: str) -> tuple[str, str | None]:
+    """The words of an element's class, id, role and itemprop (" share bar "), and the region that it is."""
     get = element.get
     joined = " ".join(filter(None, (get("class"), get("id"), get("role"), get("itemprop"))))
-    return f" {' '.join(WORD.findall(joined)).lower()} " if joined else ""
+    names, region = _read_names(joined, tag) if joined else ("", _TAG_REGIONS.get(tag))
+    style = get("style")
+    if get("hidden") is not None or (style and HIDING.search(style)):
+        region = HIDDEN.name
+    return names, region
 
 
-def _region(element: etree._Element, tag: str, names: str) -> str | None:
-    if element.get("hidden") is not None or HIDING.search(element.get("style", "")):
-        return HIDDEN.name
-    if not names and tag not in _TAG_REGIONS:
-        return None
-    if tag in _TAG_REGIONS:
-        return _TAG_REGIONS[tag]
-    found = _REGION_WORDS.search(names)
-    return _WORD_REGIONS[found.group()] if found else None
+@lru_cache(maxsize=1 << 15)
+def _read_names(joined: str, tag: str) -> tuple[str, str | None]:
+    names = f" {' '.join(WORD.findall(joined)).lower()} "
+    found = None if tag in _TAG_REGIONS else _REGION_WORDS.search(names)
+    return names, _WORD_REGIONS[found.group()] if found else _TAG_REGIONS.get(tag)
 
 
 _WORD_REGIONS = {word: rule.name for rule in markup_rules() for word in rule.patterns}

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from index.clean.line_patterns import LINE_PATTERNS
+from index.clean.line_patterns import LINE_PATTERNS, SMALL_PRINT
 from index.clean.markup_words import MARKUP_WORDS
 
 RuleKind = Literal["line", "markup", "inside", "score", "user"]
@@ -81,9 +81,13 @@ def bare(text: str) -> str:
     return text.lower().strip(EDGES)
 
 
+@lru_cache(maxsize=8192)
 def line_rule(text: str) -> Rule | None:
     """The line rule that takes out a block of this text, if one does. Long blocks are never touched."""
     if len(text) > 250:
         return None
-    found = _compiled().match(bare(text))
-    return line_rules()[int((found.lastgroup or "r0")[1:])] if found else None
+    low = bare(text)
+    found = _compiled().match(low)
+    if found:
+        return line_rules()[int((found.lastgroup or "r0")[1:])]
+    return rule_named("site-footer") if any(words in low for words in SMALL_PRINT) else None

@@ -23,21 +23,29 @@ SHAPE_NAMES = (
     "topic", "wide", "told", "credit",
 )  # fmt: skip
 SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-ADDRESS = re.compile(r"https?:|www\.|\w@\w|\.com\b")
-CUE = re.compile(
-    r"newsletter|subscri|sign up|cookie|privacy|comment|share|follow (?:us|him|her|me)|advert|copyright|©|click|"
-    r"download|e-?mail|log ?in|register|read more|photo|image|getty|abonn|anmeld|kommentar|datenschutz|s'inscrire|"
-    r"suscr|assine|подпис|коммент|inscreva|iscri"
-)
-PERSON = re.compile(r"\b(?:you|your|us|our|we|ihr|ihre|sie|vous|votre|nous|usted|você|tu)\b")
+# Plain strings are looked for one by one: five times faster than one expression of alternatives.
+ADDRESSES = ("http:", "https:", "www.", "@", ".com")
+CUES = (
+    "newsletter", "subscri", "sign up", "cookie", "privacy", "comment", "share", "follow us", "follow him",
+    "follow her", "follow me", "advert", "copyright", "©", "click", "download", "email", "e-mail", "login", "log in",
+    "register",
+    "read more", "photo", "image", "getty", "abonn", "anmeld", "kommentar", "datenschutz", "s'inscrire", "suscr",
+    "assine", "подпис", "коммент", "inscreva", "iscri",
+)  # fmt: skip
+CREDITS = (
+    "(image", "(photo", "(picture", "(pic", "(credit", "(foto", "(bild", "(source", "getty", "shutterstock", "ap photo",
+    "/ap", "/afp", "photo:", "image:", "foto:", "bild:", "credit:", "picture:", "photo by", "image by", "foto von",
+    "photograph:", "photographer:", "©", "file photo", "( image", "( photo",
+)  # fmt: skip
+PERSONS = frozenset("you your us our we ihr ihre sie vous votre nous usted você tu".split())
+BIO_WORDS = (
+    "report", "writ", "edit", "journalis", "correspond", "author", "columnist", "contribut", "profess", "produc",
+    "blogg", "covers", "follow", "reach", "redakteur", "autor",
+)  # fmt: skip
 BIO = re.compile(
     r"\b(?:is|was) (?:a|an|the|our) [\w\s,-]{0,50}(?:reporter|writer|editor|journalist|correspondent|author|columnist|"
     r"contributor|professor|producer|blogger)|\bwrites (?:about|for|on)\b|\bcovers\b|\bcontributed to this\b|"
-    r"\bfollow (?:him|her|them) on\b|\breach (?:him|her|them) at\b|\b(?:ist|war) (?:Redakteur|Autor|Journalist)",
-)
-CREDIT = re.compile(
-    r"\(\s*(?:image|photo|picture|pic|credit|foto|bild|source)s?\b|getty|shutterstock|reuters\W*$|ap photo|/ap\b|/afp|"
-    r"(?:photo|image|foto|bild|picture)(?: credit| by)?\s*:|photograph(?:er)?:|©|file photo"
+    r"\bfollow (?:him|her|them) on\b|\breach (?:him|her|them) at\b|\b(?:ist|war) (?:redakteur|autor|journalist)",
 )
 WORD = re.compile(r"\w+")
 FEWEST_TOLD = 40  # words: shorter texts in metadata are summaries
@@ -73,29 +81,36 @@ def _row(text: str, low: str, words: list[str]) -> list[float]:
         log1p(count),
         log1p(length),
         stops / count,
-        SENTENCE_END.search(text) is not None,
+        SENTENCE_END.search(text[-5:]) is not None,
         text[-1] == ":",
         capitals / count,
         len(DIGIT.findall(head)) / len(head),
         line_rule(text) is not None,
         min((text.count(",") + text.count(". ")) / count, 1.0),
         text.isupper(),
-        ADDRESS.search(head) is not None,
+        _any(ADDRESSES, head),
         text[0] in "“\"«„‘'–—",
         text[0].islower(),
         length / count,
         text.count("|") + text.count("·") + text.count("•") + text.count("/") + text.count("»") + text.count("›"),
-        CUE.search(head) is not None,
-        len(PERSON.findall(head)) / count if count < 60 else 0.0,
+        _any(CUES, head),
+        sum(map(PERSONS.__contains__, words)) / count if count < 60 else 0.0,
         text[-1] == "?",
-        BIO.search(text) is not None if count < 90 else 0.0,
+        count < 90 and _any(BIO_WORDS, low) and BIO.search(low) is not None,
         0.0,
         0.0,
         0.0,
         float(not text.isascii()),
         -1.0,
-        CREDIT.search(low[-80:]) is not None,
+        _any(CREDITS, low[-80:]),
     ]
+
+
+def _any(words: tuple[str, ...], text: str) -> bool:
+    for word in words:  # noqa: SIM110 - half the time of any() over a generator, and this is asked of every block
+        if word in text:
+            return True
+    return False
 
 
 def _company(table: Floats, blocks: Sequence[Block], tokens: list[list[str]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -104,12 +105,13 @@ def _ancestry(outline: Outline, nodes: _Nodes) -> Floats:
             if region in ("hidden", "comments"):
                 row[_AT[f"{region}_far"]] = 0
         if names:
-            if GOOD.search(names):
+            good, body, tweet = _promise(names)
+            if good:
                 row[_AT["good_far"]] = 0
                 row[_AT["good_count"]] += 1
-            if BODY.search(names):
+            if body:
                 row[_AT["body_far"]] = 0
-            if " tweet " in names:
+            if tweet:
                 row[_AT["tweet"]] = 1
         for line, up, down in (
             (on_title, _AT["title_up"], _AT["title_down"]),
@@ -125,6 +127,12 @@ def _ancestry(outline: Outline, nodes: _Nodes) -> Floats:
     table: Floats = np.minimum(np.array(rows), 99.0)[nodes.of]
     table[:, _AT["articles"]] = articles
     return table
+
+
+@lru_cache(maxsize=1 << 15)
+def _promise(names: str) -> tuple[bool, bool, bool]:
+    """Whether an element's names speak of an article, of an article's text, of a quoted post."""
+    return GOOD.search(names) is not None, BODY.search(names) is not None, " tweet " in names
 
 
 def _line_up(outline: Outline, node: int) -> dict[int, int]:
