@@ -65,7 +65,7 @@ def test_from_a_word_to_an_article_and_what_was_removed_and_back(page):
     first = page.locator(".removed").first
     expect(first).to_be_visible()
     first.locator("summary").click()
-    expect(first.locator("del")).to_be_visible()
+    expect(first.locator("del").first).to_be_visible()
     expect(first).to_contain_text("Rule ")
 
     page.get_by_role("link", name=re.compile("^Back to")).click()
