@@ -2,7 +2,8 @@
 
 Double marks of any language count ("…", “…”, „…“, «…», ``…'', 「…」). A paragraph that opens and does not close is one
 piece to its end; a mark that nothing answers is passed over. Single marks (‘…’) count only where they are the
-paper's own style: without double ones, or with few of them inside. Linear in the length of the text, however the marks are unbalanced.
+paper's own style: without double ones, or with few of them inside. Linear in the length of the text, however
+unbalanced its marks.
 """
 
 from __future__ import annotations

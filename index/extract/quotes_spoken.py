@@ -22,6 +22,9 @@ WORK = re.compile(
     re.IGNORECASE,
 )
 LED = re.compile(r"(?:\b(?:on|in|of|from|at|to|for|by|with|about|the|a|an|his|her|its|their)|['’]s) \Z", re.IGNORECASE)
+SMALL = frozenset(
+    ("a", "an", "the", "of", "and", "or", "but", "in", "on", "to", "for", "with", "at", "by", "from", "as", "is")
+)
 SHORT = 3
 
 
@@ -47,5 +50,6 @@ def is_spoken(text: str, tokens: Sequence[Token], at: int, told: Attribution | N
 
 
 def _is_title(words: Sequence[str]) -> bool:
-    long = [word for word in words if len(word) > 3]
-    return bool(long) and all(word[0].isupper() for word in long)
+    """Whether the words are written as a title's: all but the smallest with a capital, and more than one."""
+    written = [word for word in words if word.lower() not in SMALL]
+    return len(written) > 1 and all(not word[0].islower() for word in written)
