@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, render_template
 
+from index.analysis import WORD
 from index.extract.gazetteer import open_gazetteer
 from search.engine import NotFound
 from search.model import NONE_VALUE, Facet, SearchRequest, SearchResponse
@@ -81,7 +82,8 @@ def _most_found(name: str) -> tuple[str, SearchResponse]:
     """The name as the kind of thing that most articles know it as."""
     engine = archive().engine()
     answers = {KINDS[kind]: engine.search(_request(kind, name)) for kind in KINDS}
-    answers["Place"] = engine.search(SearchRequest(text=f"place:{phrase(name)}", sort="newest", facets=BESIDE))
+    if WORD.search(name):
+        answers["Place"] = engine.search(SearchRequest(text=f"place:{phrase(name)}", sort="newest", facets=BESIDE))
     kind = max(answers, key=lambda one: answers[one].total.value)
     if not answers[kind].total.value:
         raise NotFound(f"nothing called {name} is named in this archive")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -88,9 +88,9 @@ def day(iso: str | date, *, long: bool = False) -> str:
 
 
 def moment(iso: str) -> str:
-    """An ISO 8601 time as 3 November 2026, 06:10."""
-    known = datetime.fromisoformat(iso)
-    return f"{known.day} {known.strftime('%B %Y, %H:%M')}"
+    """An ISO 8601 time with its zone as 3 November 2026, 06:10 UTC."""
+    known = datetime.fromisoformat(iso).astimezone(UTC)
+    return f"{known.day} {known.strftime('%B %Y, %H:%M')} UTC"
 
 
 def span_words(since: date | None, until: date | None) -> str:

@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from web import create_app
 from web.settings import Settings
@@ -277,6 +279,7 @@ def test_a_name_has_a_page_with_what_stands_beside_it(client):
     assert 'href="/speakers/Moira%20Pettigrew"' in found
     assert "Ingrid Solheim" in found
     page(client, "/entities/Nobody%20At%20All", 404)
+    page(client, "/entities/%22", 404)
     page(client, "/speakers/Nobody%20At%20All", 404)
 
 
@@ -322,6 +325,34 @@ def test_an_index_built_after_the_start_is_taken_up(tmp_path):
     (tmp_path / "a.txt").write_text("The lighthouse of Oslo was painted again.")
     build([str(tmp_path / "a.txt")], f"whoosh:{tmp_path}/index", entities="rules", jobs=1)
     assert "1 article" in page(client, "/search?q=lighthouse")
+
+
+PARTS = st.sampled_from(
+    [
+        *"\"()-*~:/'’\x00\x0bé🦊",
+        "ferry",
+        "fe*",
+        "OR",
+        "NOT",
+        "w/5",
+        "pre/",
+        "w/s",
+        "lead(",
+        "caps(ICE)",
+        "title:",
+        "date:2020",
+    ]
+)
+ROUTES = st.sampled_from(
+    ["/search", "/quotes", "/timeline", "/explain", "/facets/city", "/api/v1/search", "/search.atom"]
+)
+
+
+@settings(max_examples=80, derandomize=True, deadline=None)
+@given(ROUTES, st.lists(PARTS, max_size=6))
+def test_no_question_is_a_fault_of_ours(app, route, parts):
+    answer = app.test_client().get(route, query_string={"q": " ".join(parts)})
+    assert answer.status_code in (200, 400)
 
 
 def test_a_fault_of_ours_is_told_without_its_insides(sample_address):
