@@ -13,6 +13,7 @@ from search.query.limits import clauses as parts_of
 from search.query.tree import And, Everything, Node
 
 DATE = "date"
+MOST_PARTS = 25
 
 
 def facets_of(matches: Matches) -> tuple[Facet, ...]:
@@ -42,7 +43,9 @@ def histogram_of(matches: Matches) -> Histogram | None:
 
 
 def clauses_of(matches: Matches) -> tuple[Clause, ...]:
-    """Each part that must hold: how many articles have it alone, and how many have all else, filters included."""
+    """Each part that must hold: how many articles have it alone, and how many have all else, filters included.
+
+    Of a question of very many parts what is left without each is not counted: that is as many questions again."""
     if isinstance(matches.read, Everything):
         return ()
     parts = parts_of(matches.read)
@@ -50,7 +53,7 @@ def clauses_of(matches: Matches) -> tuple[Clause, ...]:
     for number, part in enumerate(parts):
         rest = parts[:number] + parts[number + 1 :]
         alone = len(matches.evaluator.match(part).docs)
-        without = _count(matches, And(rest)) if rest else None
+        without = _count(matches, And(rest)) if rest and len(parts) <= MOST_PARTS else None
         found.append(Clause(_written(matches.request, part), meaning(part), alone, without))
     return tuple(found)
 

@@ -66,7 +66,7 @@ def match(side: Side, request: SearchRequest, now: Snapshot, limits: Limits) -> 
     written = parse(request.text, request.today or date.today())
     read, notes = with_aliases(written, {word: known_as(now.articles, word) for word in acronyms(written)})
     node = any_of(read) if request.match == "any" else read
-    evaluator = Evaluator(side.scales, side.layout, now.vocabulary, Budget(limits))
+    evaluator = Evaluator(side.scales, side.layout, now, Budget(limits))
     selection = select(side.collection, side.layout, evaluator.match(node), request)
     found = selection.chosen()
     if request.group == "story":

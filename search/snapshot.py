@@ -58,6 +58,10 @@ class Snapshot:
     def vocabulary(self) -> Vocabulary:
         return Vocabulary.open(self.folder)
 
+    def with_prefix(self, prefix: str) -> list[tuple[str, int]]:
+        """Words as written and how often; the list is read when first asked for, which a plain question never does."""
+        return self.vocabulary.with_prefix(prefix)
+
     @cached_property
     def suggestions(self) -> Suggestions:
         """Ready to be looked up; preparing them takes a second or two at 200,000 articles."""

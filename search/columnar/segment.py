@@ -91,6 +91,10 @@ class Segment:
         return terms, np.fromiter(map(len, docs), np.int64, len(docs)), np.concatenate([NO_DOCS, *docs])
 
     def df(self, field: str, term: bytes) -> int:
+        if self._arrays is not None:
+            arrays = self._arrays.field(field)
+            number = arrays.find(term) if arrays else None
+            return 0 if arrays is None or number is None else int(arrays.df[number])
         with self._lock:
             return int(self._reader.doc_frequency(field, term)) if (field, term) in self._reader else 0
 

@@ -222,6 +222,14 @@ def test_no_hits_says_which_clause_is_to_blame(engine: WhooshEngine) -> None:
     assert engine.search(SearchRequest("ferry")).clauses == ()
 
 
+def test_a_question_of_a_thousand_words_is_answered_in_bounded_time(engine: WhooshEngine) -> None:
+    thousand = " ".join(f"ferry{number}" for number in range(1000))
+    answer = engine.search(SearchRequest(f"ferry {thousand}"))
+    assert (answer.total.value, len(answer.clauses)) == (0, 1001)
+    assert answer.took_ms < 5000
+    assert engine.search(SearchRequest(f"ferry {thousand}", match="any")).total.value == 3
+
+
 def test_a_misspelt_word_is_put_right(engine: WhooshEngine) -> None:
     assert engine.search(SearchRequest("warehuose")).suggestion == "warehouse"
 
