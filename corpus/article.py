@@ -29,7 +29,8 @@ class RawDocument:
     JSON-lines file ``f.jsonl#12``. ``content`` is markup or plain text as ``kind`` says. ``id`` is the input's own id
     or a hash of its bytes; ``fingerprint`` a hash of all that arrived (bytes and fields), so that a change shows.
     ``fields`` is what the format itself told (``title``, ``byline``, ``date``, ``url``, ``source``, ``language``);
-    ``extra`` the input's other fields, kept as they were.
+    ``extra`` the input's other fields, kept as they were. ``furnished`` is False where the format gives the article's
+    own text (an agency's item, a record's body) and not a page that may have menus and forms around it.
     """
 
     path: str
@@ -39,6 +40,7 @@ class RawDocument:
     content: str
     fields: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    furnished: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ def document(
     own_id: str | None = None,
     fields: Mapping[str, str] = NOTHING,
     extra: Mapping[str, Any] = NOTHING,
+    furnished: bool = True,
 ) -> RawDocument:
     """``data`` are the bytes it arrived as; ``own_id`` the input's own id. Empty fields are left out."""
     kept = {name: value for name, text in fields.items() if (value := _sound(text).strip())}
@@ -32,6 +33,7 @@ def document(
         content=_sound(content),
         fields=kept,
         extra=rest,
+        furnished=furnished,
     )
 
 

@@ -37,7 +37,9 @@ def row_document(path: str, row: Mapping[str, Any], data: bytes, columns: Mappin
     fields = {name: words(row[key], ", ") for name, key in found.items() if key and name not in ("id", "body")}
     own_id = words(row[found["id"]], "") if found["id"] else None
     extra = {name: value for name, value in row.items() if name not in used}
-    return document(path, kind_of(body), body, data, own_id=own_id, fields=fields, extra=extra)
+    kind = kind_of(body)
+    furnished = kind == "html"
+    return document(path, kind, body, data, own_id=own_id, fields=fields, extra=extra, furnished=furnished)
 
 
 def kind_of(body: str) -> Kind:

@@ -40,7 +40,9 @@ def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
     content = (
         f"<html><head><title>{escape(fields['title'])}</title></head><body><article>{page}</article></body></html>"
     )
-    yield document(entry.path, "html", content, data, own_id=settings.get("id"), fields=fields, extra=extra)
+    yield document(
+        entry.path, "html", content, data, own_id=settings.get("id"), fields=fields, extra=extra, furnished=False
+    )
 
 
 def _settings(front: str) -> Iterator[tuple[str, str]]:

@@ -38,7 +38,7 @@ def _article(path: str, item: Element) -> RawDocument:
     guid = item.get("guid", "")
     own_id = digest(guid.encode("utf-8", "replace")) if guid else None
     extra = {"guid": guid, "version": item.get("version", "")} if guid else {}
-    return document(path, kind, body, tostring(item), own_id=own_id, fields=_fields(item), extra=extra)
+    return document(path, kind, body, tostring(item), own_id=own_id, fields=_fields(item), extra=extra, furnished=False)
 
 
 def _fields(item: Element) -> dict[str, str]:

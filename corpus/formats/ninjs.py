@@ -39,7 +39,9 @@ def article(path: str, item: Mapping[str, Any], data: bytes) -> RawDocument:
     }
     extra = {name: value for name, value in item.items() if name not in TOLD and name not in MARKED_UP}
     own_id = digest(item["uri"].encode("utf-8", "replace"))
-    return document(path, kind, body, data, own_id=own_id, fields=fields, extra=extra | {"uri": item["uri"]})
+    return document(
+        path, kind, body, data, own_id=own_id, fields=fields, extra=extra | {"uri": item["uri"]}, furnished=False
+    )
 
 
 def _body(item: Mapping[str, Any]) -> tuple[Kind, str]:

@@ -25,7 +25,7 @@ def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
     own = next((each.get("id-string", "") for each in root.iter("doc-id")), "")
     own_id = digest(own.encode("utf-8", "replace")) if own else None
     extra = {"doc_id": own} if own else {}
-    yield document(entry.path, "text", body, data, own_id=own_id, fields=fields(root), extra=extra)
+    yield document(entry.path, "text", body, data, own_id=own_id, fields=fields(root), extra=extra, furnished=False)
 
 
 def fields(root: Element) -> Mapping[str, str]:

@@ -20,7 +20,7 @@ def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
     lines = [line.strip() for page in pages for line in [*page.splitlines(), ""]]
     if not any(lines):
         raise Unreadable("a PDF without text, perhaps a scan", "run text recognition on it first")
-    yield document(entry.path, "text", "\n\n".join(joined(lines)), data, extra={"pages": len(pages)})
+    yield document(entry.path, "text", "\n\n".join(joined(lines)), data, extra={"pages": len(pages)}, furnished=False)
 
 
 def _pages(data: bytes) -> list[str]:

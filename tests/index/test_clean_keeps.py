@@ -27,7 +27,7 @@ Sorry."""
 
 
 def text(content: str, **fields: str) -> RawDocument:
-    return RawDocument("a.txt", "a", "a", "text", content, fields)
+    return RawDocument("a.txt", "a", "a", "text", content, fields, furnished=not fields)
 
 
 @pytest.mark.parametrize("content", [SHORT, RESULTS, BRIEF], ids=["short", "figures", "brief"])
