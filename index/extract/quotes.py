@@ -81,7 +81,7 @@ class _Reading:
         if at != 0 or not end or self._body[end - 1] != ":":
             return None
         start = max(self._body.rfind("\n", 0, end) + 1, end - LEAD_IN)
-        before = [other for other in self._before if other.outer[0] >= start]
+        before = [other for other in self._before if start <= other.outer[0] and other.outer[1] <= end]
         return lead_in(tokens(self._body, (start, end), before, self._cast))
 
     def _said(self, piece: Piece, told: Attribution | None, *, alone: bool) -> _Said:

@@ -4,6 +4,7 @@ as one opaque token, so that a sentence can be read across it."""
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from functools import lru_cache
@@ -137,7 +138,7 @@ def _window(text: str, start: int, end: int, pieces: Sequence[Piece], cast: Cast
 
 def _sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
     yield from (start + first for first, _ in sentences(text[start:end]))
-    yield end + 1
+    yield sys.maxsize
 
 
 def _read(text: str, start: int, end: int, pieces: Sequence[Piece], cast: Cast) -> list[Token]:

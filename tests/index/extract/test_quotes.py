@@ -2,8 +2,11 @@
 
 import re
 import time
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.article import Entity, EntityType, Quote
 from index.extract.quotes import quotes
@@ -296,6 +299,26 @@ def test_a_last_name_taken_for_a_company_is_still_the_person() -> None:
 def test_odd_text_raises_nothing(body: str) -> None:
     for quote in found(body):
         assert body[quote.start : quote.end] == quote.text
+
+
+def test_an_open_quote_that_ends_in_a_colon_and_a_space_leads_in_the_next_paragraph() -> None:
+    """Raised StopIteration: the piece reached past the words that lead in."""
+    assert len(found("“We sailed on and on: \n“and then there was no more sea.”")) == 2
+
+
+MIXTURE = (
+    "“ ” \" ‘ ’ « » `` '' 「 」 , . ? : — ( ) [ ] said told according to calling Brandt Reyes he she it who the agency "
+    "a spokesman for of and in ’s 's as put Mr. U.S. BRANDT: 25 one -t-elle dit statement by with that mayor company …"
+)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from([*MIXTURE.split(" "), "\n", "\n\n", " \n"]), max_size=50), st.sampled_from(("", " ")))
+def test_any_mixture_gives_quotes_apart_and_in_order_with_true_offsets(words: list[str], between: str) -> None:
+    body = between.join(words)
+    made = found(body)
+    assert all(body[quote.start : quote.end] == quote.text.strip() != "" for quote in made)
+    assert all(before.end <= after.start for before, after in pairwise(made))
 
 
 @pytest.mark.parametrize(
