@@ -10,6 +10,7 @@ from index.extract.entities_organisations import organisations
 from index.extract.entities_people import people
 from index.extract.entities_repair import repair
 from index.extract.gazetteer import Gazetteer
+from index.extract.placenames import COUNTRIES_OF_THEIR_OWN, key
 from index.extract.recogniser import Mention, Recogniser, open_recogniser
 
 __all__ = ["VERSION", "Mention", "Recogniser", "entities", "open_recogniser", "repair"]
@@ -29,13 +30,18 @@ def entities(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer, body_
     spans: dict[tuple[EntityType, str], list[Span]] = {}
     for start, end, kind in mentions:
         if kind in _KINDS:
-            spans.setdefault((_KINDS[kind], " ".join(text[start:end].split())), []).append((start, end))
+            spans.setdefault((_KINDS[kind], _as_written(text[start:end])), []).append((start, end))
     names = _canonical(text, spans, gazetteer)
     merged: dict[tuple[EntityType, str], list[tuple[int, int, str]]] = {}
     for (kind, form), met in spans.items():
         merged.setdefault((kind, names[kind, form]), []).extend((start, end, form) for start, end in met)
     found = [_entity(kind, name, sorted(met), body_at) for (kind, name), met in merged.items()]
     return tuple(entity for _, entity in sorted(found, key=lambda pair: pair[0]))
+
+
+def _as_written(words: str) -> str:
+    """A form without line breaks and without a reporter's brackets: "[Hillary] Clinton"."""
+    return " ".join(words.replace("[", "").replace("]", "").split())
 
 
 def _entity(kind: EntityType, name: str, met: list[tuple[int, int, str]], body_at: int) -> tuple[int, Entity]:
@@ -62,7 +68,7 @@ def _canonical(
 def place_name(form: str, gazetteer: Gazetteer) -> str:
     """One name for the ways to write a place: "U.S." is the United States, "Calif." California, "HOUSTON" Houston."""
     country = gazetteer.country(form)
-    if country and (form.replace(".", "").isupper() or form.lower() in ("america", "britain")):
+    if country and key(form) not in COUNTRIES_OF_THEIR_OWN:
         return gazetteer.country_names[country]
     if form.endswith(".") and (region := gazetteer.abbreviated(form)):
         return gazetteer.region_names[region]

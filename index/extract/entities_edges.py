@@ -39,6 +39,7 @@ _LOWER_LEADS = frozenset(
 )
 _NUMBER_BEHIND = re.compile(r"[\s,(+-]+[+(]?\d[\d\s,.:/()%+-]*$")
 _ACRONYM_BEHIND = re.compile(r"^(?P<name>.*[^\s(])\s*\((?P<acronym>[A-Z][A-Z.&-]{1,9})\)?$")
+_DASH = re.compile(r"\s[-–—]+\s")
 _JOINS = re.compile(r" (?:(?:al|el|bin|ibn|ben|de|da|van|von|der|dos) ){0,2}")
 
 
@@ -57,6 +58,10 @@ def trimmed(text: str, mention: Mention) -> Iterator[Mention]:
 
 
 def _pieces(line: str, at: int) -> Iterator[Span]:
+    for dash in _DASH.finditer(line):
+        yield from _pieces(line[: dash.start()], at)
+        yield from _pieces(line[dash.end() :], at + dash.end())
+        return
     both = _ACRONYM_BEHIND.match(line)
     if both:
         yield at + both.start("acronym"), at + both.end("acronym")

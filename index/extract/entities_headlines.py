@@ -1,12 +1,13 @@
-"""Names in lines set in capitals, where recognisers are blind: taken from the rest of the article and the gazetteer."""
+"""Names in headlines, where capitals tell nothing: taken from the rest of the article and the gazetteer."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from corpus.article import Span
-from index.extract.entities_words import Capitals, Taken
+from index.extract.entities_words import POSSESSIVE, Capitals, Taken
 from index.extract.gazetteer import Gazetteer
 from index.extract.recogniser import Mention
 
@@ -28,6 +29,60 @@ def in_capitals(text: str, mentions: Iterable[Mention], capitals: Capitals, gaze
             taken.add(start, end)
             found.append(Mention(start, end, kind))
     return found
+
+
+def without_verbs(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Mentions that ran on in a Headline Where Every Word Is Capital cut down to the people known from elsewhere.
+
+    "Ada Brandt Tweets" becomes "Ada Brandt"; "Brandt Beats Paul Okoye" becomes two.
+    """
+    met = Counter(text[m.start : m.end] for m in mentions)
+    full = {text[m.start : m.end] for m in mentions if m.type == "PERSON" and 1 <= text.count(" ", m.start, m.end) <= 2}
+    people = full | {name.rsplit(" ", 1)[-1] for name in full}
+    for mention in mentions:
+        name = text[mention.start : mention.end]
+        inside = (
+            _people_inside(name, people - {name}) if " " in name and met[name] < 3 and mention.type != "GPE" else []
+        )
+        if inside and (mention.type == "PERSON" or _is_headline(text, mention.start)):
+            yield from (Mention(mention.start + a, mention.start + b, "PERSON") for a, b in inside)
+        else:
+            yield mention
+
+
+def _people_inside(name: str, people: Collection[str]) -> list[Span]:
+    """Where known names of people stand in a run of words of which something else is left, longest names first."""
+    words = name.split(" ")
+    found: list[Span] = []
+    at = number = 0
+    while number < len(words):
+        for length in (3, 2, 1):
+            part = " ".join(words[number : number + length])
+            bare = POSSESSIVE.sub("", part)
+            if bare in people and (number > 0 or number + length < len(words)):
+                found.append((at, at + len(bare)))
+                break
+        else:
+            length = 1
+        at += len(" ".join(words[number : number + length])) + 1
+        number += length
+    left = sum(map(len, words)) - sum(len(name[a:b].replace(" ", "")) for a, b in found)
+    return found if found and left > 2 and not _is_fuller(name, found) else []
+
+
+def _is_fuller(name: str, found: Sequence[Span]) -> bool:
+    """Whether a name only has more before or behind one surname: "Michael Brandt" beside the known "Ada Brandt"."""
+    (start, end), *more = found
+    return not more and " " not in name[start:end] and name.count(" ") <= 2 and end == len(name)
+
+
+def _is_headline(text: str, at: int) -> bool:
+    """Whether most words of a short line are capitalised."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)]
+    words = [word for word in line.split() if word[0].isalpha()] if len(line) <= LONGEST_LINE else []
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _is_capitals(line: str) -> bool:

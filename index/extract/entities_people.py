@@ -27,7 +27,8 @@ def people(forms: Mapping[str, int], first_met: Mapping[str, int]) -> dict[str, 
     canonical = {form: _fullest(form, families[_core(form)[-1]], forms) for form in full}
     bearers = _bearers(full)
     single = [form for form in forms if form not in canonical]
-    return canonical | {form: _bearer(form, canonical, bearers, first_met) for form in single}
+    canonical |= {form: _bearer(form, canonical, bearers, first_met) for form in single}
+    return {form: name.title() if name.isupper() and " " in name else name for form, name in canonical.items()}
 
 
 def _core(name: str) -> list[str]:

@@ -9,7 +9,7 @@ from index.extract.datelines import datelines
 from index.extract.entities_acronyms import unlabelled_acronyms, whole_ministries
 from index.extract.entities_edges import joined, trimmed
 from index.extract.entities_evidence import Known, is_company, kind_of
-from index.extract.entities_headlines import in_capitals
+from index.extract.entities_headlines import in_capitals, without_verbs
 from index.extract.entities_places import overlooked
 from index.extract.entities_words import NO_ORGANISATIONS, NOT_NAMES, Capitals, Taken
 from index.extract.gazetteer import Gazetteer
@@ -26,7 +26,8 @@ def repair(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tupl
     """
     capitals = Capitals(text)
     found = sorted(piece for mention in mentions for piece in trimmed(text, mention))
-    found = [m for m in found if text[m.start : m.end] not in NO_ORGANISATIONS]
+    found = [m for m in found if _may_be_name(text[m.start : m.end])]
+    found = list(without_verbs(text, found))
     found = [m._replace(type="ORG") if is_company(text[m.start : m.end]) else m for m in found]
     known = Known.of(text, found)
     found = list(_agreed(text, found, known, gazetteer))
@@ -37,6 +38,10 @@ def repair(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tupl
     found += in_capitals(text, found, capitals, gazetteer)
     found += [Mention(a, b, "GPE") for line in datelines(text, gazetteer) for a, b in line.cities]
     return tuple(_apart(text, found))
+
+
+def _may_be_name(words: str) -> bool:
+    return words not in NO_ORGANISATIONS and words.lower() not in NOT_NAMES and any(map(str.isalpha, words))
 
 
 def _agreed(text: str, mentions: list[Mention], known: Known, gazetteer: Gazetteer) -> Iterator[Mention]:

@@ -51,7 +51,8 @@ NOT_NAMES = _set("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december today yesterday tomorrow mr mrs ms dr new old north south east west who what
     when where why how not no yes all some many most more first second third last next so then there here his her
-    their our my your its god
+    their our my your its god since while although because despite meanwhile however after before during under over
+    with without also both each every other another many few such than too very just only even still yet
 """)
 
 

@@ -40,6 +40,12 @@ COUNTRY_NAMES = {
     "mainland china": "CN", "republic of ireland": "IE", "saudi": "SA", "west germany": "DE", "east germany": "DE",
 }  # fmt: skip
 
+COUNTRIES_OF_THEIR_OWN = frozenset({
+    "england", "scotland", "wales", "northern ireland", "soviet union", "ussr", "yugoslavia", "gaza strip", "west bank",
+    "west germany", "east germany", "congo", "zaire", "palestine", "palestinian territories", "emirates", "saudi",
+})  # fmt: skip
+"""Names that point to a country of today but are not its name."""
+
 COUNTRY_OF_PEOPLE = {
     "afghan": "AF", "albanian": "AL", "algerian": "DZ", "american": "US", "angolan": "AO", "argentine": "AR",
     "argentinian": "AR", "armenian": "AM", "australian": "AU", "austrian": "AT", "azerbaijani": "AZ",

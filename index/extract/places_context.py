@@ -62,7 +62,8 @@ def qualifier(text: str, end: int, name: str, gazetteer: Gazetteer) -> Qualifier
         if found:
             span = (match.start(group), match.start(group) + len(named))
             read = Qualifier(*found, span)
-            return None if _is_list(name, named, read, gazetteer) else read
+            closed = text[span[1] : span[1] + 1] in (",", ".", ";", ")", "")
+            return None if _is_list(name, named, read, closed, gazetteer) else read
     return None
 
 
@@ -78,14 +79,17 @@ def _named(words: str, gazetteer: Gazetteer) -> tuple[tuple[Region, ...], str | 
     return (regions, None) if regions else None
 
 
-def _is_list(name: str, named: str, read: Qualifier, gazetteer: Gazetteer) -> bool:
-    """Whether the second of two names is rather a city of its own."""
+def _is_list(name: str, named: str, read: Qualifier, closed: bool, gazetteer: Gazetteer) -> bool:
+    """Whether the second of two names stands for itself: "Washington, Iowa and Texas" without a comma behind Iowa."""
     cities = list(gazetteer.cities(name))
     inside = [c.population for c in cities if read.admits(c.region)]
     if not inside:
         return True
+    lopsided = max(inside) * 20 < max(c.population for c in cities)
+    if not closed and lopsided and max(c.population for c in cities) > 300_000:
+        return True
     if key(named) in CITY_AND_STATE or any(c.population > 300_000 for c in gazetteer.cities(named)):
-        return max(inside) * 20 < max(c.population for c in cities)
+        return lopsided
     return False
 
 

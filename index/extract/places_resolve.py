@@ -121,9 +121,9 @@ def _alone(
             great * (home if home.any() else 1.0),
             _qualified(toponyms, place, owner, gazetteer),
             np.log1p(named_countries),
-            named_countries > 0,
+            named_countries / max(1.0, sum(setting.countries.values())),
             np.log1p(named_regions),
-            named_regions > 0,
+            named_regions / max(1.0, sum(setting.regions.values())),
             np.log1p(signs),
         ]
     )

@@ -21,6 +21,7 @@ from index.extract.recogniser import Mention
 _WORD = r"(?:(?:St|Ste|Mt|Ft)\.|[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'.-][^\W\d_]{2,})*)"
 _RUN = re.compile(rf"(?<![^\W\d_]){_WORD}(?: {_WORD})*")
 _LONGEST = 4
+_NO_CITIES = frozenset({"White House", "Capitol Hill", "Congress", "Reuters", "Facebook", "Google", "Twitter"})
 TOWN_LIKE_ITS_REGION = 50_000
 """Smallest population at which a bare "Toledo" may be the city rather than the province."""
 
@@ -151,7 +152,7 @@ def _longest(
 @lru_cache(maxsize=1 << 16)
 def is_city_name(name: str, gazetteer: Gazetteer) -> bool:
     """Whether a name by itself may be a city's rather than a country's or a region's."""
-    if len(name) < 3 or name.lower() in NOT_NAMES or not gazetteer.candidates(name):
+    if len(name) < 3 or name.lower() in NOT_NAMES or name in _NO_CITIES or not gazetteer.candidates(name):
         return False
     if key(name) in CITY_AND_STATE:
         return True

@@ -19,9 +19,12 @@ FIRST_NAMES = Path(__file__).with_name("speakers_first_names.txt")
 TOWN, TOWN_AT_SENTENCE_START = 15_000, 100_000
 """Smallest population of a place believed on its name alone."""
 
+_WORD = (
+    r"(?:(?:[A-Z]\.)+|(?:St|Ft|Mt|Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Maj|Lt|Sgt|Capt|Rev|Prof|Jr|Sr|Inc|Corp|Co|Ltd)\."
+    r"|[A-ZÀ-ÖØ-Þ][\w’'&-]*)"
+)
 _RUN = re.compile(
-    r"(?<![\w'’])[A-ZÀ-ÖØ-Þ][\w’'&-]*\.?(?: (?:(?:of|and|for|de|van|von|bin|al|der|la|du|del) (?:the |la )?)?"
-    r"[A-ZÀ-ÖØ-Þ][\w’'&-]*\.?){0,9}"
+    rf"(?<![\w'’]){_WORD}(?: (?:(?:of|and|for|de|van|von|bin|al|der|la|du|del) (?:the |la )?)?{_WORD}){{0,9}}"
 )
 _JOINING = re.compile(r" (?:and|of|for) ")
 _SENTENCE_END = '.!?\n“"‘:•'
