@@ -15,7 +15,7 @@ from index.extract.recogniser import Mention
 
 __all__ = ["VERSION", "Gazetteer", "Places", "open_gazetteer", "places"]
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same mentions would give other places."""
 
 

@@ -19,6 +19,9 @@ FIRST_NAMES = Path(__file__).with_name("speakers_first_names.txt")
 TOWN, TOWN_AT_SENTENCE_START = 15_000, 100_000
 """Smallest population of a place believed on its name alone."""
 
+GREATER_THAN_ANY_NAME = 500_000
+"""The same for a place that is also a first name: Denver, Charlotte."""
+
 _WORD = (
     r"(?:(?:[A-Z]\.)+|(?:St|Ft|Mt|Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Maj|Lt|Sgt|Capt|Rev|Prof|Jr|Sr|Inc|Corp|Co|Ltd)\."
     r"|[A-ZÀ-ÖØ-Þ][\w’'&-]*)"
@@ -71,10 +74,9 @@ class RulesRecogniser:
             return True
         if len(name) < 4 or name.lower() in NOT_NAMES:
             return False
-        largest = next(iter(gazetteer.candidates(name)), None)
-        enough = TOWN_AT_SENTENCE_START if opening else TOWN
-        if largest and gazetteer.city(largest.place).population >= enough:
-            return " " in name or name.lower() not in first_names()
+        largest = next((gazetteer.city(c.place).population for c in gazetteer.candidates(name)), 0)
+        if largest >= (TOWN_AT_SENTENCE_START if opening else TOWN):
+            return " " in name or name.lower() not in first_names() or largest >= GREATER_THAN_ANY_NAME
         return bool(gazetteer.regions(name))
 
 
