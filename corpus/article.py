@@ -143,7 +143,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A cleaned article with all that was read from it. ``body`` has its paragraphs separated by a blank line."""
+    """A cleaned article with all that was read from it. ``body`` has its paragraphs separated by a blank line.
+
+    ``story`` names the story whose copies it is one of, by its lead's id; ``credit`` the agency or paper it passes on.
+    """
 
     id: str
     path: str
@@ -160,6 +163,7 @@ class Article:
     quotes: tuple[Quote, ...] = ()
     removed: tuple[Removed, ...] = ()
     story: str | None = None
+    credit: str | None = None
     paths: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
@@ -190,6 +194,7 @@ def as_record(article: Article, *, counted: bool = True) -> dict[str, Any]:
         "quotes": [_flat(q) for q in article.quotes],
         "removed": [_flat(r) for r in article.removed],
         "story": article.story,
+        "credit": article.credit,
         "paths": list(article.paths or (article.path,)),
         "extra": dict(article.extra),
     }
@@ -215,6 +220,7 @@ def from_record(record: Mapping[str, Any]) -> Article:
         quotes=tuple(Quote(**q) for q in record["quotes"]),
         removed=tuple(Removed(**r) for r in record["removed"]),
         story=record["story"],
+        credit=record.get("credit"),
         paths=tuple(record.get("paths", ())),
         extra=record.get("extra", NOTHING),
     )

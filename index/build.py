@@ -14,11 +14,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from corpus.article import Article, Problem, RawDocument
+from corpus.article import NOTHING, Article, Problem, RawDocument
 from corpus.limits import DEFAULT_LIMITS, Limits
 from corpus.reader import read
 from index.cache import ExtractionCache, cache_key, cache_path
+from index.clean import UserRules
+from index.extract.aliases import NO_ALIASES, Aliases
 from index.folding import STORIES, folded
+from index.pipeline import NO_RULES
 from index.plan import Plan, Wanted, plan
 from index.store import Store, open_store
 from index.workers import Setting, extract
@@ -58,12 +61,16 @@ def build(
     entities: Literal["spacy", "rules"] = "spacy",
     model: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    columns: Mapping[str, str] = NOTHING,
+    rules: UserRules = NO_RULES,
+    aliases: Aliases = NO_ALIASES,
     progress: Callable[[Progress], None] | None = None,
 ) -> BuildReport:
     """Bring the index at ``address`` up to date with the documents under ``paths``.
 
     Articles that came from elsewhere stay; with ``rebuild`` the new generation holds these ``paths`` only. ``jobs``
-    processes extract (default: all cores). Raises StoreError; documents that fail are problems in the report."""
+    processes extract (default: all cores); ``columns`` are the input's names for our fields, ``rules`` and ``aliases``
+    the user's own. Raises StoreError; documents that fail are problems in the report."""
     started = time.monotonic()
     store = open_store(address)
     try:
@@ -71,12 +78,22 @@ def build(
         cache = ExtractionCache(cache_path(address))
         try:
             book = cache_path(address).with_name(STORIES)
-            run = _Run(store, cache, book, Setting(entities, model), limits, progress or (lambda now: None))
+            source = Source(limits, columns)
+            setting = Setting(entities, model, rules)
+            run = _Run(store, cache, book, setting, source, aliases, progress or (lambda now: None))
             return run.through(paths, jobs or os.cpu_count() or 1, rebuild, started)
         finally:
             cache.close()
     finally:
         store.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How the input is read: its bounds, and its names for our fields."""
+
+    limits: Limits
+    columns: Mapping[str, str]
 
 
 class _Run:
@@ -86,7 +103,8 @@ class _Run:
         cache: ExtractionCache,
         book: Path,
         setting: Setting,
-        limits: Limits,
+        source: Source,
+        aliases: Aliases,
         progress: Callable[[Progress], None],
     ) -> None:
         self._store = store
@@ -94,7 +112,9 @@ class _Run:
         self._book = book
         self._setting = setting
         self._pipeline = setting.pipeline()
-        self._limits = limits
+        self._source = source
+        self._aliases = aliases
+        self._suffix = "" if aliases == NO_ALIASES else f"+{aliases.version}"
         self._progress = progress
         self._problems: list[Problem] = []
         self._done = 0
@@ -120,12 +140,13 @@ class _Run:
 
     def _plan(self, paths: Sequence[str], skipped: Counter[str], rebuild: bool) -> Plan:
         return plan(
-            read(paths, self._limits, skipped=skipped),
+            read(paths, self._source.limits, columns=self._source.columns, skipped=skipped),
             paths,
             self._pipeline.version,
             {} if rebuild else self._store.fingerprints(),
             {} if rebuild else self._store.paths(),
             lambda done: self._progress(Progress(done, None, "reading")),
+            self._suffix,
         )
 
     def _store_all(self, todo: Plan, jobs: int) -> int:
@@ -150,7 +171,7 @@ class _Run:
     def _unknown(self, todo: Plan) -> Iterator[RawDocument]:
         """The wanted documents that must be extracted; those the cache knows are stored on the way."""
         left = dict(todo.wanted)
-        for raw in _documents(read(todo.files, self._limits)):
+        for raw in _documents(read(todo.files, self._source.limits, columns=self._source.columns)):
             wanted = left.get(raw.id)
             if wanted is None or cache_key(raw, self._pipeline.version) != wanted.key:
                 continue
@@ -165,7 +186,7 @@ class _Run:
 
     def _put(self, article: Article, wanted: Wanted, todo: Plan) -> None:
         placed = replace(article, path=wanted.paths[0], paths=tuple(wanted.paths))
-        self._store.put([(placed, wanted.key)])
+        self._store.put([(self._aliases.apply(placed), wanted.key + self._suffix)])
         self._stored += 1
         self._count(todo)
 
@@ -173,7 +194,7 @@ class _Run:
         """Fold what is copied into stories, then switch. The book of stories follows the store: it mends itself."""
         self._progress(Progress(self._done, self._done, "comparing"))
         held = {} if rebuild else self._store.fingerprints()
-        with folded(self._book, self._store, self._cache, todo, held):
+        with folded(self._book, self._store, self._cache, todo, held, self._aliases.apply, self._suffix):
             return self._store.commit(self._facts())
 
     def _count(self, todo: Plan) -> None:

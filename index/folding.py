@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,20 +17,29 @@ STORIES = "stories.sqlite"
 
 
 @contextmanager
-def folded(file: Path, store: Store, cache: ExtractionCache, todo: Plan, held: Mapping[str, str]) -> Iterator[None]:
+def folded(
+    file: Path,
+    store: Store,
+    cache: ExtractionCache,
+    todo: Plan,
+    held: Mapping[str, str],
+    finish: Callable[[Article], Article],
+    suffix: str,
+) -> Iterator[None]:
     """Give every article its story, then let the store commit inside; the book of stories commits after it.
 
-    ``held`` are the fingerprints of the articles held before the run.
+    ``held`` are the fingerprints of the articles held before the run; ``finish`` is what is done to every article
+    after its extraction, ``suffix`` what that adds to its fingerprint.
     """
     keys = {one: key for one, key in held.items() if one not in todo.vanished}
-    keys |= {one: wanted.key for one, wanted in todo.wanted.items() if cache.has(wanted.key)}
+    keys |= {one: wanted.key + suffix for one, wanted in todo.wanted.items() if cache.has(wanted.key)}
 
     def article(one: str) -> Article:
         wanted = todo.wanted.get(one)
         read = cache.get(wanted.key) if wanted else None
         if wanted is None or read is None:
             return store.article(one)
-        return replace(read, path=wanted.paths[0], paths=tuple(wanted.paths))
+        return finish(replace(read, path=wanted.paths[0], paths=tuple(wanted.paths)))
 
     book = StoryBook(file)
     try:

@@ -17,9 +17,11 @@ from typing import Literal
 from corpus.article import Article, Problem, RawDocument
 from index import clean
 from index.extract import entities, places, quotes
+from index.extract.credits import credit
 from index.extract.entities import Mention, open_recogniser
 from index.extract.gazetteer import open_gazetteer
 
+NO_RULES = clean.UserRules()
 BATCH = 12  # articles read ahead: the recogniser is fastest on 8 to 16
 
 # What a step may raise on one hostile document. OSError and KeyboardInterrupt are not the document's and end the run.
@@ -49,9 +51,15 @@ class _Draft:
 class Pipeline:
     """Makes articles. Opens its recogniser and gazetteer when first used; one pipeline a process."""
 
-    def __init__(self, entities: Literal["spacy", "rules"] = "spacy", model: str | None = None) -> None:
+    def __init__(
+        self,
+        entities: Literal["spacy", "rules"] = "spacy",
+        model: str | None = None,
+        rules: clean.UserRules = NO_RULES,
+    ) -> None:
         self._kind: Literal["spacy", "rules"] = entities
         self._model = model
+        self._rules = rules
 
     @cached_property
     def recogniser(self) -> entities.Recogniser:
@@ -60,9 +68,11 @@ class Pipeline:
     @cached_property
     def version(self) -> str:
         """Changes whenever the same document may give another article; part of the key of every cached extraction."""
-        steps = (clean.VERSION, entities.VERSION, places.VERSION, quotes.VERSION)
+        steps = [clean.VERSION, entities.VERSION, places.VERSION, quotes.VERSION]
+        if self._rules != NO_RULES:
+            steps.append(repr(self._rules))
         return hashlib.sha256(
-            "\x1f".join((*steps, self.recogniser.name, self.recogniser.version)).encode()
+            "\x1f".join([*steps, self.recogniser.name, self.recogniser.version]).encode()
         ).hexdigest()[:16]
 
     def articles(self, raws: Iterable[RawDocument]) -> Iterator[Article | Problem]:
@@ -72,7 +82,7 @@ class Pipeline:
             yield from self._batch(batch)
 
     def _batch(self, raws: Sequence[RawDocument]) -> Iterator[Article | Problem]:
-        drafts = [_draft(raw) for raw in raws]
+        drafts = [_draft(raw, self._rules) for raw in raws]
         named = iter(self._mentions([draft for draft in drafts if isinstance(draft, _Draft)]))
         for draft in drafts:
             yield draft if isinstance(draft, Problem) else self._article(draft, next(named))
@@ -94,9 +104,9 @@ class Pipeline:
             return _problem(draft.raw, "reading people, places and quotes", cause)
 
 
-def _draft(raw: RawDocument) -> _Draft | Problem:
+def _draft(raw: RawDocument, rules: clean.UserRules) -> _Draft | Problem:
     try:
-        cleaned = clean.clean(raw)
+        cleaned = clean.clean(raw, rules)
     except FAILURES as cause:
         return _problem(raw, "cleaning", cause)
     head = f"{cleaned.title}\n\n" if cleaned.title else ""
@@ -125,6 +135,7 @@ def _assembled(draft: _Draft, mentions: tuple[Mention, ...]) -> Article:
         published=cleaned.published,
         language=cleaned.language,
         dateline=found.dateline,
+        credit=credit(cleaned.body, cleaned.byline),
         entities=named,
         cities=found.cities,
         quotes=quotes.quotes(cleaned.body, named),

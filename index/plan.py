@@ -37,10 +37,12 @@ def plan(
     fingerprints: Mapping[str, str],
     paths: Mapping[str, tuple[str, ...]],
     seen: Callable[[int], None] = lambda done: None,
+    suffix: str = "",
 ) -> Plan:
     """Read everything once and compare it with what is held (``fingerprints`` and ``paths`` by id).
 
-    ``roots`` are the paths given: articles from elsewhere stay as they are. ``seen`` is told the documents so far."""
+    ``roots`` are the paths given: articles from elsewhere stay as they are. ``seen`` is told the documents so far.
+    ``suffix`` ends the fingerprints of what this run stores: of what is applied to articles after their extraction."""
     made = Plan()
     met: dict[str, Wanted] = {}
     for item in items:
@@ -53,7 +55,7 @@ def plan(
     elsewhere = _elsewhere(paths, roots, broken)
     for article_id, document in met.items():
         document.paths.extend(path for path in elsewhere.get(article_id, ()) if path not in document.paths)
-        held = fingerprints.get(article_id) == document.key and set(paths[article_id]) == set(document.paths)
+        held = fingerprints.get(article_id) == document.key + suffix and set(paths[article_id]) == set(document.paths)
         made.unchanged += held
         if not held:
             made.wanted[article_id] = document

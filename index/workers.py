@@ -13,7 +13,8 @@ from multiprocessing import get_context
 from typing import Literal
 
 from corpus.article import Article, Problem, RawDocument
-from index.pipeline import Pipeline
+from index.clean import UserRules
+from index.pipeline import NO_RULES, Pipeline
 
 Result = Article | Problem
 Chunk = list[RawDocument]
@@ -34,9 +35,10 @@ class Setting:
 
     entities: Literal["spacy", "rules"]
     model: str | None
+    rules: UserRules = NO_RULES
 
     def pipeline(self) -> Pipeline:
-        return Pipeline(entities=self.entities, model=self.model)
+        return Pipeline(entities=self.entities, model=self.model, rules=self.rules)
 
 
 def extract(raws: Iterable[RawDocument], setting: Setting, jobs: int) -> Iterator[tuple[RawDocument, Result]]:

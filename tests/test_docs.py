@@ -9,6 +9,8 @@ import click
 import pytest
 
 from corpus.limits import DEFAULT_LIMITS, size
+from index.clean import load
+from index.extract import aliases
 from web import create_app
 from web.cli import COMMANDS, dateline
 from web.parameters import PARAMETERS
@@ -80,3 +82,12 @@ def test_the_limits_documented_are_the_limits_kept():
     for number in (limits.archive_entries, limits.archive_depth, limits.expansion_ratio):
         assert f" {number:,}" in page
     assert len(fields(limits)) == 7, "a new limit: document it"
+
+
+def test_the_rules_and_names_shown_can_be_read(tmp_path):
+    shown = re.findall(r"```toml\n(.*?)```", (DOCS / "rules.md").read_text(encoding="utf-8"), re.S)
+    files = [tmp_path / "rules.toml", tmp_path / "aliases.toml"]
+    for file, text in zip(files, shown, strict=True):
+        file.write_text(text, encoding="utf-8")
+    assert {rule.rule.name for rule in load(files[0]).rules} > {"house-promo"}
+    assert ("ORG", "nssi") in aliases.load(files[1]).merged

@@ -175,3 +175,19 @@ def test_clean_explains_each_block(folder, tmp_path):
     rules.write_text("[[clean.drop]]\nname = 'no-harbour-master'\npattern = 'Nobody sails'\n", encoding="utf-8")
     told = dateline("clean", "--explain", "--rules", rules, folder / "storm.txt")
     assert any("no-harbour-master" in line and "removed" in line for line in told.splitlines())
+
+
+def test_own_columns_rules_and_names_reach_the_index(tmp_path):
+    (tmp_path / "t.csv").write_text("Nummer,Volltext\n1,Ada Lund called. House advert here.\n", encoding="utf-8")
+    aliases = tmp_path / "aliases.toml"
+    aliases.write_text("[[merge]]\nname = 'Ada Lund-Berg'\nforms = ['Ada Lund']\n", encoding="utf-8")
+    address = f"whoosh:{tmp_path / 'i'}"
+    words = ("index", tmp_path / "t.csv", "--index", address, "--entities", "rules", "--column", "body=Volltext")
+    assert "1 indexed" in dateline(*words, "--column", "id=Nummer")
+    assert json.loads(dateline("search", "person:Lund", "--index", address, "--json"))["hits"][0]["id"] == "1"
+    assert "1 indexed" in dateline(*words, "--column", "id=Nummer", "--aliases", aliases)
+    answer = json.loads(dateline("search", "lund", "--index", address, "--json"))
+    people = next(facet for facet in answer["facets"] if facet["name"] == "person")
+    assert people["values"][0]["value"] == "Ada Lund-Berg"
+    said = dateline("index", tmp_path, "--aliases", tmp_path / "none.toml", "--index", address, expect=2)
+    assert "none.toml" in said

@@ -11,8 +11,9 @@ import click
 
 from corpus.article import Problem, RawDocument
 from corpus.reader import read
-from index.clean import BadRules, BlockVerdict, CleaningError, UserRules, clean, explain, load
-from web.commands.console import DONE, WITH_PROBLEMS, json_option, stop, tell
+from index.clean import BlockVerdict, CleaningError, UserRules, clean, explain
+from web.commands.console import DONE, WITH_PROBLEMS, json_option, tell
+from web.commands.own import user_rules
 from web.settings import Settings
 
 WIDTH = 100
@@ -38,18 +39,6 @@ def command(settings: Settings, /, paths: Sequence[str], explained: bool, rules:
             problems += 1
             tell(problem)
     sys.exit(WITH_PROBLEMS if problems else DONE)
-
-
-def user_rules(file: str | None) -> UserRules:
-    """The rules of a file; without one, none. A file that can't be used ends the command."""
-    if file is None:
-        return UserRules()
-    try:
-        return load(file)
-    except BadRules as wrong:
-        stop(str(wrong))
-    except OSError as cause:
-        stop(f"{file}: {cause.strerror}; name a rules file that can be read")
 
 
 def shown(document: RawDocument, ours: UserRules, explained: bool, as_json: bool) -> Problem | None:

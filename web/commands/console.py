@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn, TypeVar
 
 import click
 
 from corpus.article import Problem
+from corpus.rows import NAMES
 from index.store import StoreError
 from search.engine import BadQuery, Engine, SearchError, open_engine
 
@@ -36,6 +37,32 @@ def entities_options(command: Command) -> Command:
         type=click.Choice(["spacy", "rules"]),
         help="How names are found: spacy, or rules (30 times as fast, weaker on people and organisations).",
     )(command)
+
+
+def reading_options(command: Command) -> Command:
+    """How the input is read: its own names for our fields, the user's own rules and aliases."""
+    for option in (
+        click.option(
+            "--column",
+            "columns",
+            metavar="FIELD=NAME",
+            multiple=True,
+            callback=_columns,
+            help="What the input calls one of our fields, such as body=Volltext; again for others.",
+        ),
+        click.option("--rules", metavar="FILE", help="Your own cleaning rules (also DATELINE_RULES)."),
+        click.option("--aliases", metavar="FILE", help="Names to merge, split or drop (also DATELINE_ALIASES)."),
+    ):
+        command = option(command)
+    return command
+
+
+def _columns(context: click.Context, option: click.Parameter, given: Sequence[str]) -> list[tuple[str, str]]:
+    pairs = [(name, theirs) for name, _, theirs in (each.partition("=") for each in given)]
+    for name, theirs in pairs:
+        if name not in NAMES or not theirs:
+            raise click.BadParameter(f"{name}={theirs} is not one of {', '.join(NAMES)} and the input's name for it")
+    return pairs
 
 
 def print_json(value: Any) -> None:

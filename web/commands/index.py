@@ -16,6 +16,7 @@ from web.commands.console import (
     index_option,
     json_option,
     print_json,
+    reading_options,
     tell,
 )
 from web.commands.indexing import run
@@ -28,6 +29,7 @@ from web.settings import Entities, Settings
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read articles side by side (default: all cores).")
 @click.option("--rebuild", is_flag=True, help="Index everything anew; what was extracted before is still reused.")
 @entities_options
+@reading_options
 @json_option
 @click.pass_obj
 def command(
@@ -39,6 +41,9 @@ def command(
     rebuild: bool,
     entities: Entities | None,
     model: str | None,
+    columns: list[tuple[str, str]],
+    rules: str | None,
+    aliases: str | None,
     as_json: bool,
 ) -> None:
     """Read the articles of PATHS (files, folders, archives) into the index.
@@ -53,9 +58,11 @@ def command(
         index=address or settings.index,
         entities=entities or settings.entities,
         model=model or settings.model,
+        rules=rules or settings.rules,
+        aliases=aliases or settings.aliases,
     )
     with errors_named():
-        report = run(settings, paths, jobs=jobs, rebuild=rebuild)
+        report = run(settings, paths, jobs=jobs, rebuild=rebuild, columns=columns)
     for problem in report.problems:
         tell(problem)
     if as_json:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
 import click
 
 from index.build import BuildReport, Progress, build
+from web.commands.own import user_aliases, user_rules
 from web.settings import Settings
 
 SECONDS_BETWEEN_LINES = 10.0
@@ -20,7 +21,14 @@ class Shown(Protocol):
     def __call__(self, progress: Progress) -> None: ...
 
 
-def run(settings: Settings, paths: Sequence[str], *, jobs: int | None = None, rebuild: bool = False) -> BuildReport:
+def run(
+    settings: Settings,
+    paths: Sequence[str],
+    *,
+    jobs: int | None = None,
+    rebuild: bool = False,
+    columns: Iterable[tuple[str, str]] = (),
+) -> BuildReport:
     """Index PATHS into the settings' index, telling on stderr how far it is."""
     with shown_progress() as shown:
         return build(
@@ -30,6 +38,9 @@ def run(settings: Settings, paths: Sequence[str], *, jobs: int | None = None, re
             rebuild=rebuild,
             entities=settings.entities,
             model=settings.model,
+            columns=dict(columns),
+            rules=user_rules(settings.rules),
+            aliases=user_aliases(settings.aliases),
             progress=shown,
         )
 

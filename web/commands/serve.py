@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from web.commands.console import DONE, entities_options, errors_named, index_option, stop, tell
+from web.commands.console import DONE, entities_options, errors_named, index_option, reading_options, stop, tell
 from web.settings import Entities, Settings
 
 
@@ -21,6 +21,7 @@ from web.settings import Entities, Settings
 @click.option("--sample", is_flag=True, help="Index Dateline's own sample articles first.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read articles side by side (default: all cores).")
 @entities_options
+@reading_options
 @click.pass_obj
 def command(
     settings: Settings,
@@ -33,6 +34,9 @@ def command(
     jobs: int | None,
     entities: Entities | None,
     model: str | None,
+    columns: list[tuple[str, str]],
+    rules: str | None,
+    aliases: str | None,
 ) -> None:
     """Serve the search page; with PATHS, index them first.
 
@@ -45,22 +49,24 @@ def command(
         index=address or settings.index,
         entities=entities or settings.entities,
         model=model or settings.model,
+        rules=rules or settings.rules,
+        aliases=aliases or settings.aliases,
     )
     if sample:
         from corpus.sample import sample_folder
 
         paths = (*paths, str(sample_folder()))
     if paths:
-        index_first(settings, paths, jobs)
+        index_first(settings, paths, jobs, columns)
     listen(settings, host, port)
 
 
-def index_first(settings: Settings, paths: Sequence[str], jobs: int | None) -> None:
+def index_first(settings: Settings, paths: Sequence[str], jobs: int | None, columns: list[tuple[str, str]]) -> None:
     """Index, name the problems, and go on to serve what could be read."""
     from web.commands.indexing import run
 
     with errors_named():
-        report = run(settings, paths, jobs=jobs)
+        report = run(settings, paths, jobs=jobs, columns=columns)
     for problem in report.problems:
         tell(problem)
     click.echo(f"{report.indexed:,} articles indexed, {report.unchanged:,} unchanged", err=True)
