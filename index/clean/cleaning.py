@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.article import RawDocument
+from index.clean.block import Block
 from index.clean.classifier import scores
 from index.clean.cleaned import BlockVerdict, Cleaned
 from index.clean.inline import inner_leftovers
@@ -11,7 +12,7 @@ from index.clean.language import language_code, language_of
 from index.clean.ledger import Ledger, after
 from index.clean.metadata import name_in
 from index.clean.parts import NO_RULES, Parts, take_apart
-from index.clean.rules import HEADLINE
+from index.clean.rules import HEADLINE, line_rule
 from index.clean.user_rules import UserRules
 from index.extract import dates
 
@@ -45,9 +46,14 @@ def explain(raw: RawDocument, user_rules: UserRules = NO_RULES) -> tuple[BlockVe
 
 def _judged(raw: RawDocument, user_rules: UserRules) -> tuple[Parts, list[Verdict]]:
     parts = take_apart(raw, user_rules)
-    furnished = raw.furnished and parts.blocks
-    found = scores(parts.blocks, parts.outline, parts.facts.body) if furnished else [GIVEN] * len(parts.blocks)
+    asked = raw.furnished and (parts.outline is not None or _scraped(parts.blocks))
+    found = scores(parts.blocks, parts.outline, parts.facts.body) if asked else [GIVEN] * len(parts.blocks)
     return parts, judge(parts.blocks, parts.outline, found, user_rules.off)
+
+
+def _scraped(blocks: list[Block]) -> bool:
+    """Whether a plain text shows any trace of a page around it. Without one, short lines are the article's own."""
+    return any(line_rule(block.text) for block in blocks)
 
 
 def _body(verdicts: list[Verdict], ledger: Ledger) -> str:

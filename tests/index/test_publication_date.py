@@ -1,0 +1,72 @@
+"""The day of publication: read where it is said, in the order of trust, never guessed from running text."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.article import Published, RawDocument
+from index.clean import clean
+from index.extract.dates import from_filename, from_url, read_date
+
+BODY = (
+    "The ferry left on 3 May 2018 and was never seen again, the harbour office of Port Alder said in a short statement."
+)
+
+
+def published(content: str, path: str = "a.txt", kind: str = "text", **fields: str) -> Published | None:
+    return clean(RawDocument(path, "1", "1", "html" if kind == "html" else "text", content, fields)).published
+
+
+def test_a_date_in_running_text_is_no_date_of_publication():
+    assert published(BODY) is None
+
+
+def test_a_wire_dateline_takes_its_year_from_elsewhere():
+    story = "HOUSTON, Feb 26 - " + BODY
+    assert published(story) is None
+    assert published(story, date="1987") == Published("1987-02-26", "day", "dateline")
+    assert published(story, url="https://wire.example/1987/02/houston.html") == Published(
+        "1987-02-26", "day", "dateline"
+    )
+
+
+def test_a_file_name_tells_the_day_and_a_hash_does_not():
+    assert published(BODY, "news/2020-10-16-ferry.txt") == Published("2020-10-16", "day", "filename")
+    assert from_filename("000_20201016ab.txt") is None
+    assert from_filename("bdfc87b530b9ac54.txt") is None
+
+
+def test_a_date_line_above_the_text_counts_as_said_outright():
+    assert published(f"Ferry Lost\n\nOctober 16, 2020\n\n{BODY}") == Published("2020-10-16", "day", "prefix")
+
+
+def test_the_url_corrects_a_page_that_was_stamped_again_later():
+    markup = f'<html><head><meta property="article:published_time" content="2022-01-02"></head><p>{BODY}</p></html>'
+    assert published(markup, kind="html") == Published("2022-01-02", "day", "metadata")
+    assert published(markup, kind="html", url="https://h.example/2018/05/04/x") == Published("2018-05-04", "day", "url")
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2020-10-16T23:30:00-05:00", "2020-10-16"),
+        ("Fri, 16 Oct 2020 10:00:00 +0000", "2020-10-16"),
+        ("16. Oktober 2020", "2020-10-16"),
+        ("16 de outubro de 2020", "2020-10-16"),
+        ("le 1er août 2020", "2020-08-01"),
+        ("16 октября 2020", "2020-10-16"),
+        ("10/16/2020", "2020-10-16"),
+        ("16.10.2020", "2020-10-16"),
+        ("October 2020", "2020-10"),
+        ("2020", "2020"),
+    ],
+)
+def test_dates_are_read_in_many_tongues(written: str, date: str):
+    found = read_date(written, "metadata")
+    assert found is not None and found.date == date
+
+
+def test_what_could_be_two_days_or_none_is_no_date():
+    assert read_date("05/06/2020", "metadata") is None
+    assert read_date("2021-02-30", "metadata") is None
+    assert from_url("https://h.example/article-20201399") is None
