@@ -55,19 +55,17 @@ def _filters() -> list[Parameter]:
 
 
 _EXAMPLES = {
-    "city": "Denver",
+    "city": "Bergen",
     "country": "US",
-    "person": "Simona Flores-Lund",
-    "org": "Coast Guard",
-    "speaker": "Chad Wolf",
-    "source": "The Harbor Wire",
+    "person": "Ingrid Solheim",
+    "org": "Seafarers and Dock Workers Union",
+    "speaker": "Moira Pettigrew",
+    "source": "Harbour & Strait Gazette",
     "language": "en",
 }
 
 _ALL = [
-    Parameter(
-        "q", "The question, in the query language. Without it everything is listed.", '"sanctuary cities" w/5 police'
-    ),
+    Parameter("q", "The question, in the query language. Without it everything is listed.", '"thick fog" w/9 reef'),
     Parameter("from", "The first day: a year, month or day.", "2020-10"),
     Parameter("to", "The last day, itself included: a year, month or day.", "2020-10-16"),
     Parameter("date", "'-' finds what has no date.", "-", choices=("-",)),
