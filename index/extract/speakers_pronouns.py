@@ -25,7 +25,7 @@ OPENS_CLAUSE = re.compile(
     r"(?:\A|[.!?\n”\"]\s*|, (?:and|but) )(?:(?:But|And|Yet|Then) |(?:In|On|At) [^.,\n]{0,40}, )?(?:[A-Z][\w.]* ){0,2}\Z"
 )
 NEXT_VERB = re.compile(r"(?:,[^.;\n“\"]{3,120},)?(?: \([^)]{1,30}\))?(?: (?:also|later|then|has|had|\w+ly))* (\w+)")
-VERB_BEFORE = re.compile(r"(\w+)(?: [A-Z][\w.]*){0,2} \Z")
+VERB_BEFORE = re.compile(r"(?:[”\"’,] (\w+)|\b(?:asks?|asked|pressed|questioned))(?: [A-Z][\w.]*){0,2} \Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ def _says(text: str, span: Span) -> bool:
     if after and (verb := verbs.get(after.group(1))) and verb.group != "weak":
         return True
     before = VERB_BEFORE.search(text, max(0, span[0] - 40), span[0])
-    return bool(
-        before and (verb := verbs.get(before.group(1))) and verb.group == "speech" and verb.inflection == "finite"
-    )
+    if before is None or before.group(1) is None:
+        return before is not None  # whoever is asked speaks next
+    cue = verbs.get(before.group(1))
+    return cue is not None and cue.group == "speech" and cue.inflection == "finite"

@@ -120,6 +120,16 @@ def test_pronouns_go_to_the_person_who_agrees_and_lately_spoke() -> None:
     assert [who for who, _ in said(body)] == ["Tomas Reyes", "Ivy Okafor"]
 
 
+def test_whoever_is_asked_speaks_next() -> None:
+    body = "Ivy Okafor asked Tomas Reyes about Carl Lindqvist twice.\n\n“I have sold the last of the boats,” he said."
+    assert said(body)[0][0] == "Tomas Reyes"
+
+
+def test_whom_somebody_speaks_of_is_not_who_spoke() -> None:
+    body = "Ivy Okafor, who studies tides, said Nadia Brandt's map was wrong.\n\n“I see no harbour on it,” she said."
+    assert speaker(body) == "Ivy Okafor"
+
+
 def test_a_last_name_alone_has_the_gender_of_the_first_name_it_stands_with_elsewhere() -> None:
     body = "Ingrid Solheim and Lachlan Strand sat. Solheim rose. Strand did not.\n\n“I am tired of the sea,” she said."
     ends = [match.span() for match in re.finditer("Solheim|Strand", body)]
