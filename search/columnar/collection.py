@@ -155,6 +155,9 @@ class Collection:
         parts = self._term(field, term, positions=False)
         if not parts:
             return NO_POSTINGS
+        if len(parts) == 1 and self._dead is None and not parts[0][1]:
+            only = parts[0][0]
+            return Postings(frozen(only.docs), frozen(only.tf), only.df)
         docs = np.concatenate([part.docs + base for part, base in parts], dtype=np.int32)
         tf = np.concatenate([part.tf for part, _ in parts], dtype=np.int32)
         if self._dead is not None:

@@ -44,13 +44,15 @@ def _counts(numbers: NDArray[np.int32], first: int, last: int) -> list[int]:
 
 
 def _held(collection: Collection, interval: Interval, first: int, last: int) -> list[int]:
-    """How many articles the archive has in each period."""
+    """How many articles the archive has in each period, these lying within its years."""
 
-    def count() -> list[int]:
-        dated = collection.live[collection.days()[collection.live] > 0]
-        return _counts(_numbers(collection, interval)[dated], first, last)
+    def count() -> tuple[int, list[int]]:
+        dated = _numbers(collection, interval)[collection.live[collection.days()[collection.live] > 0]]
+        low, high = (_number(day, interval) for day in _years_held(collection))
+        return low, _counts(dated, low, high)
 
-    return collection.cache.get(("held", interval, first, last), count, lambda made: 100 + 36 * len(made))
+    low, counts = collection.keep(("held", interval), count)
+    return counts[first - low : last - low + 1]
 
 
 def _years_held(collection: Collection) -> tuple[int, int]:

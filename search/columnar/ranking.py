@@ -88,22 +88,37 @@ class Scales:
     def weighted_count(self, name: str, postings: Postings) -> Floats:
         """What a field adds to ``t``, for each document of the postings."""
         weight = np.float32(self.ranking.weights.get(name, 1.0))
-        return weight * postings.tf / self.norm(name)[postings.docs]
+        added: Floats = postings.tf.astype(np.float32)
+        added *= weight
+        added /= self.norm(name)[postings.docs]
+        return added
 
     def _weigh(self, fields: tuple[str, ...], terms: tuple[bytes, ...]) -> Weighed:
         held = [(name, self.count(name, terms)) for name in fields]
         held = [(name, postings) for name, postings in held if len(postings.docs)] or held[:1]
         size = self.collection.size
-        docs = union([postings.docs for _, postings in held], size)
-        total = np.zeros(len(docs), np.float32)
-        for name, postings in held:
-            at = slice(None) if len(postings.docs) == len(docs) else np.searchsorted(docs, postings.docs)
-            total[at] += self.weighted_count(name, postings)
+        docs, total = self._added(held)
         df = held[0][1].df if len(held) == 1 else max(len(docs), *(postings.df for _, postings in held))
         idf = self.ranking.idf(df, size)
         k1 = np.float32(self.ranking.k1)
-        scores = np.float32(idf) * (total * (k1 + 1) / (total + k1))
+        scores = total * np.float32(idf * (self.ranking.k1 + 1))
+        scores /= total + k1
         return Weighed(frozen(docs), frozen(scores), self._dense(docs, scores), idf, df)
+
+    def _added(self, held: Sequence[tuple[str, Postings]]) -> tuple[Docs, Floats]:
+        """The documents of all fields, and ``t`` for each. The longest list is taken as it is and the others looked up
+        in it: a word of the title mostly stands in the body too."""
+        (name, largest), *others = sorted(held, key=lambda pair: -len(pair[1].docs))
+        docs, total = largest.docs, self.weighted_count(name, largest)
+        for other, postings in others:
+            more = self.weighted_count(other, postings)
+            has, at = positions_in(postings.docs, docs)
+            total[at[has]] += more[has]
+            if not has.all():
+                docs = np.concatenate([docs, postings.docs[~has]])
+                order = np.argsort(docs, kind="stable")  # two sorted runs: a merge
+                docs, total = docs[order], np.concatenate([total, more[~has]])[order]
+        return docs, total
 
     def _dense(self, docs: Docs, scores: Floats) -> Floats | None:
         if len(docs) * DENSE_SHARE <= self.collection.size:
