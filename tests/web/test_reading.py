@@ -58,3 +58,11 @@ def test_twins_of_an_article(client):
     assert client.get(f"{ARTICLE}.json").get_json() == article
     text = client.get(f"{ARTICLE}.txt")
     assert text.mimetype == "text/plain" and article["body"] in text.get_data(as_text=True)
+
+
+def test_a_copy_leads_to_the_earliest_of_its_story(client):
+    hits = client.get("/api/v1/search?q=reef+fog+aboard").get_json()["hits"]
+    articles = [client.get(hit["links"]["self"]).get_json() for hit in hits]
+    copy = next(article for article in articles if article["story"] and article["story"] != article["id"])
+    assert f'<a href="/articles/{copy["story"]}">The earliest copy</a>' in page(client, f"/articles/{copy['id']}")
+    assert "The earliest copy" not in page(client, f"/articles/{copy['story']}")
