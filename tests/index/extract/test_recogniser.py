@@ -1,3 +1,4 @@
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -38,6 +39,14 @@ def test_texts_are_read_a_few_at_a_time(spacy):
 
     next(spacy.recognise(texts()))
     assert len(read) <= 2 * BATCH
+
+
+def test_endless_words_cost_no_endless_time(spacy):
+    text = "(" * CHUNK + " Angela Merkel spoke. " + "U.S." * CHUNK
+    started = time.process_time()
+    (mentions,) = spacy.recognise([text])
+    assert time.process_time() - started < 5
+    assert ("Angela Merkel", "PERSON") in names(text, mentions)
 
 
 def test_an_empty_text_has_its_own_empty_answer(spacy):
