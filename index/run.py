@@ -28,9 +28,11 @@ class Run:
         self.generation = generation
         self._placed: dict[str, tuple[Place, list[Place], list[str]]] = {}
         self._articles = ColumnarWriter(
-            generation, ARTICLES, articles_schema(), fresh=fresh, memory_mb=memory_mb * 3 // 4
+            generation, ARTICLES, articles_schema(), fresh=fresh, memory_mb=max(1, memory_mb * 3 // 4)
         )
-        self._quotes = ColumnarWriter(generation, QUOTES, quotes_schema(), fresh=fresh, memory_mb=memory_mb // 4)
+        self._quotes = ColumnarWriter(
+            generation, QUOTES, quotes_schema(), fresh=fresh, memory_mb=max(1, memory_mb // 4)
+        )
         # The manifest of the generation before lies in this folder yet.
         self._removed = Counter({} if fresh else manifest.read(generation).removed_by_rule)
 

@@ -7,11 +7,13 @@ after it was verified and synced. Whoosh's own locks and its AsyncWriter play no
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.article import Article
 from index import generations, manifest
+from index.codec.arrays_file import DamagedFile
 from index.held import Held, held, held_article
 from index.lock import WriterLock
 from index.run import Run
@@ -48,18 +50,17 @@ class WhooshStore:
         live = generations.current(self._folder)
         if live is None:
             raise KeyError(article_id)
-        return held_article(live, article_id)
+        with self._errors_named():
+            return held_article(live, article_id)
 
     def begin(self, *, rebuild: bool = False) -> None:
         """Raises StoreUnavailable when the index is of another version: then only a rebuild helps."""
         self._lock.acquire()
         try:
             live = None if rebuild else self._live()
-            fresh = generations.start(self._folder, empty=rebuild)
-            self._run = Run(fresh, fresh=live is None, memory_mb=self._memory_mb)
-        except OSError as cause:
-            self._end()
-            raise StoreUnavailable(f"cannot write in {self._folder}: {cause.strerror}") from cause
+            with self._errors_named():
+                fresh = generations.start(self._folder, empty=rebuild)
+                self._run = Run(fresh, fresh=live is None, memory_mb=self._memory_mb)
         except BaseException:
             self._end()
             raise
@@ -67,21 +68,21 @@ class WhooshStore:
     def put(self, articles: Iterable[tuple[Article, str]]) -> None:
         run = self._running()
         for article, fingerprint in articles:
-            run.put(article, fingerprint)
+            with self._errors_named():
+                run.put(article, fingerprint)
 
     def drop(self, ids: Iterable[str]) -> None:
         run = self._running()
         for article_id in ids:
-            run.drop(article_id)
+            with self._errors_named():
+                run.drop(article_id)
 
     def commit(self, facts: Mapping[str, object]) -> int:
         run = self._running()
         try:
-            number = run.finish(facts)
-            generations.switch(self._folder, run.generation)
-        except OSError as cause:
-            self.rollback()
-            raise StoreUnavailable(f"cannot write {run.generation}: {cause.strerror}; nothing was changed") from cause
+            with self._errors_named():
+                number = run.finish(facts)
+                generations.switch(self._folder, run.generation)
         except BaseException:
             self.rollback()
             raise
@@ -108,6 +109,18 @@ class WhooshStore:
             raise StoreError("nothing was begun; call begin() before put, drop or commit")
         return self._run
 
+    @contextmanager
+    def _errors_named(self) -> Iterator[None]:
+        """What goes wrong below as a StoreUnavailable that says what to do; searches still see what they saw."""
+        try:
+            yield
+        except DamagedFile as cause:
+            raise StoreUnavailable(str(cause)) from cause
+        except OSError as cause:
+            raise StoreUnavailable(
+                f"cannot write in {self._folder}: {cause.strerror or cause}; the index is as it was before this run"
+            ) from cause
+
     def _live(self) -> Path | None:
         """The current generation. Raises StoreUnavailable when it is of a version this program does not read."""
         live = generations.current(self._folder)
@@ -123,5 +136,6 @@ class WhooshStore:
         if live is None:
             return Held()
         if self._held is None or self._held[0] != live:
-            self._held = (live, held(live))
+            with self._errors_named():
+                self._held = (live, held(live))
         return self._held[1]

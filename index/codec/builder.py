@@ -96,7 +96,7 @@ class SegmentBuilder:
     def cancel(self) -> None:
         self._documents.discard()
         for batch in self._batches:
-            batch.unlink()
+            batch.unlink(missing_ok=True)
 
     def _text(self, name: str) -> TextBuffer:
         if name not in self._texts:
