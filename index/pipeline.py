@@ -114,6 +114,8 @@ def _draft(raw: RawDocument, rules: clean.UserRules) -> _Draft | Problem:
 
 
 def _problem(raw: RawDocument, step: str, cause: BaseException) -> Problem:
+    if isinstance(cause, clean.CleaningError):  # the document's fault, and it says what to do
+        return Problem(raw.path, str(cause))
     what = f"{step} failed: {type(cause).__name__}: {cause}"
     return Problem(raw.path, what, "the other articles are not affected; please report this one")
 

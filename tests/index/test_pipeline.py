@@ -65,6 +65,12 @@ def test_one_document_that_breaks_a_step_is_a_problem_and_the_rest_go_on(pipelin
     assert "cleaning failed" in made[1].what
 
 
+def test_what_is_no_text_is_a_problem_that_says_so(pipeline: Pipeline) -> None:
+    (made,) = pipeline.articles([raw("\x00\x01" * 50)])
+    assert isinstance(made, Problem)
+    assert "binary" in made.what
+
+
 def test_it_streams(pipeline: Pipeline) -> None:
     taken = 0
 
@@ -105,7 +111,6 @@ def test_the_version_tells_recognisers_apart_and_is_stable() -> None:
         "no capitals here at all",
         "ALL CAPITALS “AND A QUOTE THAT GOES ON” HERE",
         "彼は「今夜 帰り ます よ」と言った。",
-        "\x00\x01" * 50,
     ],
 )
 def test_odd_text_makes_an_article_with_honest_empty_fields(pipeline: Pipeline, text: str) -> None:
