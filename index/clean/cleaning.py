@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from corpus.article import RawDocument
 from index.clean.block import Block
+from index.clean.byline import named_in
 from index.clean.classifier import scores
 from index.clean.cleaned import BlockVerdict, Cleaned
 from index.clean.inline import inner_leftovers
 from index.clean.judge import Verdict, judge
 from index.clean.language import language_code, language_of
 from index.clean.ledger import Ledger, after
-from index.clean.metadata import name_in
 from index.clean.parts import NO_RULES, Parts, take_apart
 from index.clean.rules import HEADLINE, line_rule
 from index.clean.user_rules import UserRules
@@ -75,14 +75,14 @@ def _body(verdicts: list[Verdict], ledger: Ledger) -> str:
 def _cleaned(raw: RawDocument, parts: Parts, verdicts: list[Verdict], body: str) -> Cleaned:
     told, facts = raw.fields, parts.facts
     title = told.get("title") or facts.title or _first(verdicts, "headline")
-    byline = name_in(_first(verdicts, "byline"))
+    byline = _first(verdicts, "byline")
     url = told.get("url") or facts.url
     given = dates.read_date(told["date"], "metadata") if told.get("date") else None
-    stamp = _first(verdicts, "date-stamp")
+    stamp = _first(verdicts, "date-stamp") or byline
     return Cleaned(
         title=title,
         body=body,
-        byline=told.get("byline") or facts.byline or byline,
+        byline=told.get("byline") or facts.byline or named_in(byline),
         source=told.get("source") or facts.source,
         url=url,
         language=language_code(told.get("language")) or facts.language or language_of(f"{title or ''}\n{body}"),

@@ -14,6 +14,8 @@ _MEDIA = (
     r"e-?mail|mail|sms|rss|link|print|copy)"
 )
 
+_BUTTON = rf"(?:{_MEDIA}|share|tweet|pin|save|send|like|teilen|drucken|partager|compartir|imprimir)"
+
 LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "comment-form",
@@ -37,6 +39,7 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         (
             rf"(?:share|tweet|pin|post|email|send|save|recommend|follow|like|print|copy)(?: (?:this|it|us|article|story|post|page|on|via|by|with|to|a friend|link|{_MEDIA}))*\W{{0,3}}(?:more|\d+)?",
             rf"{_MEDIA}(?:[\s,|/•·]+(?:and )?{_MEDIA})*",
+            rf"{_BUTTON}(?:[\s,|/•·:]+(?:and |on )?{_BUTTON})+",
             r"(?:link )?copied(?: to clipboard)?!?|click to (?:share|print|email).{0,80}|share on .{2,40}",
             r"print(?: this)?(?: article| page| story)?(?: more)?|text size|font size|(?:smaller|larger) text|a a a",
             r"listen(?: to (?:this )?(?:article|story))?(?: \W?\d+.{0,6})?|(?:\d+ )?shares?|(?:\d+ )?likes?|bookmark|permalink",

@@ -8,6 +8,7 @@ from html import unescape
 
 from corpus.article import Published, RawDocument
 from index.clean.block import Block
+from index.clean.byline import mark_bylines
 from index.clean.cleaned import CleaningError
 from index.clean.headers import mark_headline, read_headers
 from index.clean.language import language_code
@@ -40,6 +41,7 @@ def take_apart(raw: RawDocument, rules: UserRules = NO_RULES) -> Parts:
     """Raises ``CleaningError`` where nothing can be parsed."""
     refuse_binary(raw)
     parts = _page(raw, rules) if raw.kind == "html" else _text(raw)
+    mark_bylines(parts.blocks)
     mark_blocks(parts.blocks, rules.for_source(_names(raw, parts.facts)))
     return parts
 

@@ -33,12 +33,7 @@ class Rule:
 HEADLINE = Rule("headline", "It is the headline, kept as the title, not as text.", "line")
 REPEATED = Rule("repeated", "The same passage stands in the article already.", "line")
 TEASERS = Rule("teasers", "One of several like boxes, each headed by a link to another article.", "markup")
-BYLINE = Rule(
-    "byline",
-    "It names the author, kept as the byline.",
-    "line",
-    (r"(?:by|von|par|por|di|door|av|af|autor(?:in)?|author|written by|reported by|text)\W{1,3}\S+(?:\W+\S+){0,6}",),
-)
+BYLINE = Rule("byline", "It names the author, kept as the byline.", "line")
 DATE_PREFIX = Rule("date-prefix", "A date put before the text, kept as the date of publication.", "inside")
 HEADER_LINE = Rule("header-line", "A labelled line above the text, kept as metadata.", "line")
 WIRE_TAIL = Rule("wire-tail", "A credit to reporters and editors at the end of the text.", "inside")

@@ -142,3 +142,12 @@ def test_all_trees_at_once_score_as_each_tree_walked_alone():
                 node = (trees.left if below else trees.right)[number, node]
             total += float(trees.value[number, node])
         assert abs(1 / (1 + exp(-total)) - score) < 1e-6
+
+
+def test_a_byline_above_the_text_becomes_the_byline_and_its_date_the_date():
+    cleaned = clean(text(f"Gulls at the Ferry\n\nVon Wiebke Thormählen, 29. März 2022\n\n{DOCKERS}"))
+    assert (cleaned.body, cleaned.byline) == (DOCKERS, "Wiebke Thormählen")
+    assert cleaned.published == Published("2022-03-29", "day", "prefix")
+    assert "byline" in {entry.rule for entry in cleaned.removed}
+    sentence = "By Sunday Ana Ruiz had counted four thousand names."
+    assert sentence in clean(text(f"{sentence}\n\n{DOCKERS}")).body
