@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import html
 import json
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
@@ -16,21 +14,6 @@ from search.model import SearchRequest
 from web.commands.console import engine_of, index_option
 from web.commands.question import question_options, read_question
 from web.settings import Settings
-
-COLUMNS = (
-    "id",
-    "date",
-    "title",
-    "byline",
-    "source",
-    "url",
-    "language",
-    "words",
-    "dateline",
-    "cities",
-    "people",
-    "body",
-)
 
 
 @click.command("export")
@@ -55,30 +38,10 @@ def write_jsonl(articles: Iterable[Article], request: SearchRequest) -> None:
 
 
 def write_csv(articles: Iterable[Article], request: SearchRequest) -> None:
-    from web.feeds import guarded
+    from web.tables import ARTICLE_COLUMNS, article_row, csv_lines
 
-    sheet = csv.writer(sys.stdout)
-    sheet.writerow(COLUMNS)
-    for article in articles:
-        sheet.writerow([guarded(cell) for cell in csv_row(article)])
-
-
-def csv_row(article: Article) -> Sequence[str]:
-    people = (entity.name for entity in article.entities if entity.type == "PERSON")
-    return (
-        article.id,
-        article.published.date if article.published else "",
-        article.title or "",
-        article.byline or "",
-        article.source or "",
-        article.url or "",
-        article.language or "",
-        str(article.words),
-        article.dateline.city if article.dateline else "",
-        "; ".join(place.label or place.name for place in article.cities),
-        "; ".join(people),
-        article.body,
-    )
+    for row in csv_lines(ARTICLE_COLUMNS, map(article_row, articles)):
+        click.echo(row, nl=False)
 
 
 def write_html(articles: Iterable[Article], request: SearchRequest) -> None:
