@@ -43,3 +43,10 @@ def test_a_record_s_body_loses_only_what_a_named_rule_is_sure_of():
     cleaned = clean(text(body, title="Boats", source="The Lantern"))
     assert cleaned.body == "ABSTRACT.\n\nFerries to Uig\n\nUp 3 pct\n\nThe boats are full."
     assert {removed.rule for removed in cleaned.removed} == {"comment-form"}
+
+
+def test_a_dateline_and_a_sentence_are_no_stamp_of_place_and_time():
+    form = "\n\nLeave a Reply\n\nYour email address will not be published. Required fields are marked *"
+    cleaned = clean(text(SHORT + form))
+    assert cleaned.body.startswith("OSLO, May 4 (CWS) - A storm")
+    assert {removed.rule for removed in cleaned.removed} == {"date-prefix", "comment-form"}
