@@ -41,9 +41,7 @@ def without_verbs(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     people = full | {name.rsplit(" ", 1)[-1] for name in full}
     for mention in mentions:
         name = text[mention.start : mention.end]
-        inside = (
-            _people_inside(name, people - {name}) if " " in name and met[name] < 3 and mention.type != "GPE" else []
-        )
+        inside = _people_inside(name, people) if " " in name and met[name] < 3 and mention.type != "GPE" else []
         if inside and (mention.type == "PERSON" or _is_headline(text, mention.start)):
             yield from (Mention(mention.start + a, mention.start + b, "PERSON") for a, b in inside)
         else:
@@ -59,7 +57,7 @@ def _people_inside(name: str, people: Collection[str]) -> list[Span]:
         for length in (3, 2, 1):
             part = " ".join(words[number : number + length])
             bare = POSSESSIVE.sub("", part)
-            if bare in people and (number > 0 or number + length < len(words)):
+            if bare in people and bare != name and (number > 0 or number + length < len(words)):
                 found.append((at, at + len(bare)))
                 break
         else:
@@ -97,9 +95,8 @@ def _known(text: str, mentions: list[Mention], capitals: Capitals) -> Iterator[M
             names.setdefault(name.upper(), kind)
             if kind == "PERSON":
                 names.setdefault(name.rsplit(" ", 1)[-1].upper(), kind)
-    for name in sorted(names, key=len, reverse=True):
-        for start, end in capitals.occurrences(name):
-            yield Mention(start, end, names[name])
+    for start, end in capitals.occurrences(names):
+        yield Mention(start, end, names[text[start:end]])
 
 
 def _places(text: str, lines: Iterable[Span], gazetteer: Gazetteer) -> Iterator[Mention]:

@@ -60,12 +60,12 @@ def _missed(text: str, mentions: list[Mention], known: Known, capitals: Capitals
     wanted = {n: kind for n, kind in names.items() if len(n) > 3 and n[0].isupper() and n.lower() not in NOT_NAMES}
     wanted |= {surname: "PERSON" for surname in known.surnames if surname not in wanted}
     taken, found = Taken(text, mentions), []
-    for name in sorted(wanted, key=len, reverse=True):
-        for at, end in capitals.occurrences(name):
-            if wanted[name] != "FAC" and not taken.overlaps(at, end):
-                start = _with_first_name(text, at) if name in known.surnames else at
-                taken.add(start, end)
-                found.append(Mention(start, end, wanted[name]))
+    for at, end in capitals.occurrences(name for name, kind in wanted.items() if kind != "FAC"):
+        if not taken.overlaps(at, end):
+            name = text[at:end]
+            start = _with_first_name(text, at) if name in known.surnames else at
+            taken.add(start, end)
+            found.append(Mention(start, end, wanted[name]))
     return found
 
 

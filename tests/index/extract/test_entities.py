@@ -117,3 +117,14 @@ def test_a_long_list_of_people_is_not_compared_each_with_each():
     started = time.process_time()
     assert len(entities(text, repair(text, mentions, GAZETTEER), GAZETTEER)) == 1000
     assert time.process_time() - started < 5
+
+
+def test_ten_thousand_johns_are_not_each_looked_for():
+    letters = "abcdefghij"
+    names = [f"John {a.upper()}{b} S{c}{d}{a}" for a in letters for b in letters for c in letters for d in letters]
+    text = "\n".join(names)
+    ends = [sum(1 + len(name) for name in names[:1]) * (n + 1) - 1 for n in range(len(names))]
+    mentions = [Mention(end - len(name), end, "PERSON") for name, end in zip(names, ends, strict=True)]
+    started = time.process_time()
+    assert len(repair(text, mentions, GAZETTEER)) == 10_000
+    assert time.process_time() - started < 8
