@@ -16,7 +16,7 @@ KEEP_PAGE, KEEP_TEXT = 0.5, 0.25
 """The least score that keeps a block. Measured on sites not trained on: on plain text, where nothing but words speaks,
 0.25 loses 1 % of the article's words and 0.5 twice that."""
 SURE = 0.8
-# "OSLO, May 4 (CWS) - A storm ...": short ones score like a stamp of place and time, but nothing else begins a story so.
+# "OSLO, May 4 (CWS) - A storm ...": short ones score like a stamp of place and time, yet only stories begin so.
 DATELINED = re.compile(
     r"[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w .]{1,20}){0,2}(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([A-Z][^()]{1,30}\))?"
     r" ?(?:—|–|--|-) ?\S.*[.!?][\"”’')]?\Z",
