@@ -108,7 +108,7 @@ def _repeats(blocks: Sequence[Block], outline: Outline | None, scores: Sequence[
         runs = {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
         holder = outline.parent[block.node] if outline is not None else -1
         known = sum(run in seen and (seen[run] != holder or len(words) >= 4 * LONG) for run in runs)
-        if len(runs) >= 8 and known > 0.85 * len(runs):
+        if len(runs) >= 8 and known > 0.8 * len(runs):
             found[at] = "repeated"
         elif scores[at] >= 0.5:
             seen |= dict.fromkeys(runs, holder)

@@ -120,14 +120,15 @@ def page_blocks(root: etree._Element) -> tuple[list[Block], Outline]:
 
 
 def inherited(outline: Outline, names: Container[str] | None = None) -> list[str | None]:
-    """The nearest region that each element stands in, of these names. A region that holds an h1 is none.
+    """The nearest region that each element stands in, of these names. A region that holds the first h1 is none.
 
     Sites give names like "has-sidebar" to the element that holds the whole page.
     """
     holds_title = [False] * len(outline.tag)
-    for node in range(len(outline.tag) - 1, 0, -1):
-        if outline.tag[node] == "h1" or holds_title[node]:
-            holds_title[node] = holds_title[outline.parent[node]] = True
+    node = outline.tag.index("h1") if "h1" in outline.tag else -1
+    while node > 0:
+        holds_title[node] = True
+        node = outline.parent[node]
     parts: list[str | None] = []
     for node, above in enumerate(outline.parent):
         region = outline.region[node]

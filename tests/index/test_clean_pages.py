@@ -128,3 +128,10 @@ def test_broken_linked_data_is_passed_over():
     cleaned = clean(page(PAGE.replace('"@type": "NewsArticle",', '"@type": NewsArticle,,')))
     assert cleaned.body.split("\n\n") == STORY
     assert cleaned.title == "Port Alder to Close Its Ferry Pier"
+
+
+def test_a_hidden_twin_with_its_own_headline_is_not_kept_either():
+    """A page that scrolls on to the next article holds each one twice: shown, and hidden with an h1 of its own."""
+    twin = f'<div hidden><h1>Port Alder to Close Its Ferry Pier</h1><div class="body">{" ".join(STORY)} Once more.</div></div>'
+    cleaned = clean(page(PAGE.replace("</main>", twin + "</main>")))
+    assert cleaned.body.split("\n\n") == STORY
