@@ -21,7 +21,8 @@ def organisations(text: str, forms: Mapping[str, int]) -> dict[str, str]:
     spelling = _best_spelling(plain, forms)
     canonical = {}
     for form, bare in plain.items():
-        name = long_names.get(bare.replace(".", ""), bare)
+        undotted = bare.replace(".", "") if _ACRONYM.fullmatch(bare) else bare
+        name = long_names.get(undotted, undotted)
         canonical[form] = spelling.get(name.casefold(), name)
     return _with_national_prefix_off(canonical, set(long_names.values()))
 
@@ -35,11 +36,11 @@ def acronyms(text: str, names: Iterable[str]) -> dict[str, str]:
             _define(found, bracket[1], before)
         elif _ACRONYM.fullmatch(last := before.rpartition(" ")[2]):
             _define(found, last, bracket[1])
-    short = {n.replace(".", "") for n in names if _ACRONYM.fullmatch(n) and len(n.replace(".", "")) > 2} - set(found)
+    short = {n.replace(".", "") for n in names if _ACRONYM.fullmatch(n) and len(n.replace(".", "")) > 1} - set(found)
     if short:
         for name in names:
             words = _WORDS.findall(name)
-            if len(words) > 2:
+            if len(words) > 1:
                 for acronym in short & {_initials(words), _initials(words[1:])}:
                     _define(found, acronym, name)
     return found

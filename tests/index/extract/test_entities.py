@@ -128,3 +128,9 @@ def test_ten_thousand_johns_are_not_each_looked_for():
     started = time.process_time()
     assert len(repair(text, mentions, GAZETTEER)) == 10_000
     assert time.process_time() - started < 8
+
+
+def test_an_acronym_of_two_letters_is_one_with_and_without_dots():
+    text = "The United Nations met. A U.N. envoy left; the UN said nothing. The F.B.I. and the FBI did."
+    found = read(text, United_Nations="ORG", **{"U.N.": "ORG", "UN ": "ORG", "F.B.I.": "ORG", "FBI": "ORG"})
+    assert found == {"United Nations": ("ORG", 3), "FBI": ("ORG", 2)}
