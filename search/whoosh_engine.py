@@ -15,7 +15,7 @@ from pathlib import Path
 from corpus.article import Article, from_record
 from search import counting, explaining, plain
 from search import related as relatives
-from search.columnar import cursor
+from search.columnar import cursor, stories
 from search.columnar.budget import Limits
 from search.columnar.collection import CACHE_BYTES
 from search.engine import NotFound
@@ -104,6 +104,11 @@ class WhooshEngine:
         now = self._snapshot
         found = relatives.related(now.articles, _doc(now, article_id), size)
         return tuple(hit(now.articles, doc, score, NO_MARKS) for doc, score in found)
+
+    def copies(self, article_id: str) -> tuple[Hit, ...]:
+        now = self._snapshot
+        others = stories.others(now.articles.collection, _doc(now, article_id))
+        return tuple(hit(now.articles, doc, 0.0, NO_MARKS) for doc in others)
 
     def suggest(self, text: str, size: int = 8) -> tuple[Suggestion, ...]:
         return self._snapshot.suggestions.suggest(text, size)

@@ -41,6 +41,15 @@ def related(article_id: str) -> Response:
     )
 
 
+@blueprint.get("/articles/<anything:article_id>/copies")
+def copies(article_id: str) -> Response:
+    asked(parameters.NONE)
+    return _json(
+        f"copies {article_id}",
+        lambda: {"hits": [shapes.hit(hit) for hit in archive().engine().copies(article_id)]},
+    )
+
+
 @blueprint.get("/articles/<anything:article_id>")
 def article(article_id: str) -> Response:
     asked(parameters.NONE)

@@ -47,6 +47,7 @@ OPERATIONS = (
     Operation("/quotes", "quotes", "Quotes that match, with their speakers.", parameters.QUOTES, "Quotes"),
     Operation("/articles/{id}", "article", "One article with all that was read from it.", (), "Article", (ID,)),
     Operation("/articles/{id}/related", "related", "Articles like this one.", parameters.RELATED, "Related", (ID,)),
+    Operation("/articles/{id}/copies", "copies", "The other articles of its story, lead first.", (), "Related", (ID,)),
     Operation("/suggest", "suggest", "Completions of what was typed.", parameters.SUGGEST, "Suggestions"),
     Operation("/facets/{name}", "facet", "All values of a facet, searchable.", parameters.FACET, "Facet", (NAME,)),
     Operation("/explain", "explain", "How a question is read and scored.", parameters.EXPLAIN, "Explanation"),

@@ -22,6 +22,17 @@ def copies(collection: Collection, doc: int) -> int:
     return int(collection.names(STORY).totals[story]) - 1 if story >= 0 else 0
 
 
+def others(collection: Collection, doc: int) -> list[int]:
+    """The other documents of this one's story: its lead first, then by date, the undated last."""
+    story = int(story_of(collection)[doc])
+    if story < 0:
+        return []
+    names, ids = collection.names(STORY), collection.ids()
+    lead, by_age = names.values[story], ranks(collection, oldest=True)
+    told = (int(each) for each in names.docs(story) if each != doc)
+    return sorted(told, key=lambda each: (ids[each] != lead, by_age[each]))
+
+
 def fold(collection: Collection, found: Found) -> Found:
     """One document a story, with the best score any of its matching copies has."""
     stories = story_of(collection)[found.docs]

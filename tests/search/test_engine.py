@@ -282,6 +282,19 @@ def test_the_parts_of_a_score_add_up_to_it(engine: WhooshEngine) -> None:
     assert engine.explain(SearchRequest("ferry"), "rink").score is None
 
 
+def test_copies_are_the_others_of_the_story_the_lead_first_then_by_date(
+    engine: WhooshEngine, engine_of: Callable[..., WhooshEngine]
+) -> None:
+    assert [hit.id for hit in engine.copies("story-b")] == ["story-a", "story-c"]
+    assert engine.copies("ferry") == ()
+    with pytest.raises(NotFound):
+        engine.copies("lost")
+    days = {"a": None, "b": "2020-05-03", "c": "2020-05-02", "d": "2020-05-01", "alone": "2020-05-01"}
+    told = [dict(article_id=one, title=one, body="Fog.", date=day, story="b") for one, day in days.items()]
+    told[-1]["story"] = None
+    assert [hit.id for hit in engine_of(*told).copies("c")] == ["b", "d", "a"]
+
+
 def test_related_articles_share_words_and_names(engine: WhooshEngine) -> None:
     assert engine.related("ferry", 1)[0].id == "dawn"
     assert "story-b" not in [hit.id for hit in engine.related("story-a")]

@@ -18,6 +18,7 @@ ASKED = {
     "quotes": ["?q=ship", "?speaker=-", "?q=zeppelin"],
     "article": ["/cws-2020-10-1187"],
     "related": ["/cws-2020-10-1187/related"],
+    "copies": ["/cws-2020-10-1187/copies"],
     "suggest": ["?q=be", ""],
     "facet": ["/city", "/country?q=ferry", "/date", "/speaker?in=mo&speaker=Moira+Pettigrew&size=3"],
     "explain": ["?q=ferry+w/9+bergen", "?q=ferry+-oslo&id=cws-2020-10-1187", ""],
