@@ -72,9 +72,12 @@ def _page(raw: RawDocument, rules: UserRules) -> Parts:
 
 
 def _tagless(raw: RawDocument, facts: PageFacts) -> Parts:
-    """A page in which the parser finds no text (it gives up under some 2,000 nested tags): tags off, read as text."""
+    """A page in which the parser finds no text (it gives up under some 2,000 nested tags): tags off, read as text.
+
+    Without any text it is still an article if its metadata give a headline (the text of some is filled in by a script).
+    """
     blocks = text_blocks(unescape(TAG.sub("\n", raw.content)))
-    if not blocks and raw.content.strip():
+    if not blocks and facts.title is None:
         raise CleaningError("a page without any text; is it filled in by a script? Save it from the browser instead")
     return Parts(blocks, None, facts, dates.read_date(facts.date, "metadata") if facts.date else None, Ledger())
 

@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from alignment import found_in, words_of
 
 from corpus.article import RawDocument
-from index.clean import clean
+from index.clean import CleaningError, clean
 
 SHINGLE = 4
 
@@ -41,7 +41,10 @@ class Answer:
 
 def ours(path: str, content: str) -> Answer:
     kind = "html" if path.startswith("html/") else "text"
-    cleaned = clean(RawDocument(path, "", "", kind, content))
+    try:
+        cleaned = clean(RawDocument(path, "", "", kind, content))
+    except CleaningError:
+        return Answer("")
     return Answer(cleaned.body, cleaned.published.date if cleaned.published else None, cleaned.title)
 
 
