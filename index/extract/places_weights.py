@@ -1,9 +1,9 @@
 """What each piece of evidence on a city is worth, in logarithms of the odds.
 
-`WEIGHTS` of the signs of `places_evidence.py`: logistic regression (ridge 3) on the names of some 450 news articles with
-hand-marked toponyms of three collections; weights learnt on two of them find the cities of the third with F1 .86 to .88
-on names, against .87 in five-fold validation over all. A sign not listed counts nothing. `BIAS` leans to finding: a
-city is told at odds of two to three.
+`WEIGHTS` of the signs of `places_evidence.py`: logistic regression (ridge 3) on the names of some 450 news articles
+with hand-marked toponyms of three collections; weights learnt on two of them find the cities of the third with
+F1 .86 to .88 on names, against .87 in five-fold validation over all. A sign not listed counts nothing. `BIAS` leans
+to finding: a city is told at odds of two to three.
 
 `ALONE` and `AMONG_OTHERS` of the columns of `places_resolve.py`: softmax over each name's candidates on the same
 articles; two collections put 87 to 100 % of the third's names in the right place. Set by hand: "great", higher than
