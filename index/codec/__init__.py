@@ -4,8 +4,9 @@ A segment is two files, both of the kind ``arrays_file`` describes: ``SEGMENT.te
 ``SEGMENT.docs`` (``documents_file``). Whoosh's table of contents lists the segments and holds deletions, so that
 Whoosh's own readers and Searcher work on such an index as on any other.
 
-Writing: ``writer`` (an index) -> ``builder`` (a segment) -> ``tokens``, ``lexer``, ``buffers``, ``inversion`` (a
-batch) -> ``postings``; ``merging`` lays batches and segments together. Reading: ``toc`` -> ``segments`` -> ``terms_reader``.
+Writing: ``writer`` (an index) -> ``builder`` (a segment) -> ``tokens``, ``lexer``, ``buffers``, ``inversion``
+(a batch) -> ``postings``; ``merging`` and ``segment_merge`` lay batches and segments together.
+Reading: ``toc`` -> ``segments`` -> ``terms_reader``, ``documents_file``.
 
 A leaf reader's ``_terms`` is then a ``TermsReader``; who wants arrays asks it, not the matchers:
 ``term_arrays(field, term, positions)`` gives documents, counts and positions of a term; ``field(name)`` the

@@ -25,10 +25,10 @@ from index.codec.postings import Block, FieldPacker
 from index.codec.segments import DOCUMENTS, DOCUMENTS_SUFFIX, TERMS, TERMS_SUFFIX, ColumnarSegment, path_of
 from index.documents import Document
 
-# Measured on news: a buffered token costs 8 bytes and 90 more while its batch is inverted; a distinct token 500 with
-# its words, terms and forms; a document's columns 600.
-_TOKEN_BYTES = 100
-_DISTINCT_BYTES = 500
+# Measured on news: a buffered token costs 4 bytes and 60 more while its batch is inverted; a distinct token 400 with
+# its words, terms and forms; a document's columns 600. Learning a token anew is the dearest of all, so the lexer gets half.
+_TOKEN_BYTES = 64
+_DISTINCT_BYTES = 400
 _DOCUMENT_BYTES = 600
 
 _COUNTED = ("title", "body")
@@ -58,7 +58,7 @@ class SegmentBuilder:
     @property
     def full(self) -> bool:
         """Its columns take their share of the memory: time for another segment."""
-        return self.size * _DOCUMENT_BYTES > self._budget // 3
+        return self.size * _DOCUMENT_BYTES > self._budget // 4
 
     def add(self, document: Document) -> int:
         """The document's number in the segment."""
@@ -76,7 +76,7 @@ class SegmentBuilder:
         for name, kept in document.stored().items():
             self._stored[name].append(kept)
         self.size += 1
-        if self._load() > self._budget // 3:
+        if self._batch_full():
             self._flush_batch()
         return number
 
@@ -109,16 +109,19 @@ class SegmentBuilder:
             self._names[name] = NameBuffer(field.to_bytes) if isinstance(field, NUMERIC) else NameBuffer()
         return self._names[name]
 
-    def _load(self) -> int:
+    def _batch_full(self) -> bool:
         tokens = sum([buffer.size for buffer in self._texts.values()])
-        return tokens * _TOKEN_BYTES + len(self._lexer) * _DISTINCT_BYTES
+        return tokens * _TOKEN_BYTES > self._budget // 4 or self._lexer_full()
+
+    def _lexer_full(self) -> bool:
+        return len(self._lexer) * _DISTINCT_BYTES > self._budget // 2
 
     def _flush_batch(self) -> None:
         path = self._folder / f"{self.segment.segment_id()}.batch-{len(self._batches)}"  # type: ignore[no-untyped-call]
         self._write_terms(path)
         self._batches.append(path)
         self._store()
-        if len(self._lexer) * _DISTINCT_BYTES > self._budget // 6:
+        if self._lexer_full():
             self._lexer = Lexer()
 
     def _write_terms(self, path: Path) -> None:
