@@ -17,8 +17,8 @@ from whoosh.lang.porter import stem
 WORD = re.compile(r"\w+(?:[.'’]\w+)*")
 
 STOP_WORDS = frozenset(
-    "a an and are as at be been but by for from had has have he her his i if in into is it its of on or our she so that "
-    "the their them there they this to was we were what when which who will with would you your not no".split()
+    "a an and are as at be been but by for from had has have he her his i if in into is it its of on or our she so "
+    "that the their them there they this to was we were what when which who will with would you your not no".split()
 )
 
 _STEMMED_LETTERS = frozenset("cdegilmnrstuy")

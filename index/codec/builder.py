@@ -26,7 +26,8 @@ from index.codec.segments import DOCUMENTS, DOCUMENTS_SUFFIX, TERMS, TERMS_SUFFI
 from index.documents import Document
 
 # Measured on news: a buffered token costs 4 bytes and 60 more while its batch is inverted; a distinct token 400 with
-# its words, terms and forms; a document's columns 600. Learning a token anew is the dearest of all, so the lexer gets half.
+# its words, terms and forms; a document's columns 600. Learning a token anew is the dearest of all: the lexer gets
+# half of the memory.
 _TOKEN_BYTES = 64
 _DISTINCT_BYTES = 400
 _DOCUMENT_BYTES = 600
