@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from whoosh.index import open_dir
 
 STORM = """ date 2023-05-04 OSLO, May 4 (CWS) - A storm closed the harbour of Oslo on Thursday.
 
@@ -191,3 +192,9 @@ def test_own_columns_rules_and_names_reach_the_index(tmp_path):
     assert people["values"][0]["value"] == "Ada Lund-Berg"
     said = dateline("index", tmp_path, "--aliases", tmp_path / "none.toml", "--index", address, expect=2)
     assert "none.toml" in said
+
+
+def test_the_index_can_be_had_as_an_ordinary_whoosh_index(index, tmp_path):
+    dateline("export", "--stock", tmp_path / "stock", "--index", index)
+    with open_dir(tmp_path / "stock", indexname="articles").searcher() as searcher:
+        assert searcher.doc_count() == 2

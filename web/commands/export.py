@@ -11,7 +11,7 @@ import click
 
 from corpus.article import Article, as_record
 from search.model import SearchRequest
-from web.commands.console import engine_of, index_option
+from web.commands.console import engine_of, errors_named, index_option
 from web.commands.question import question_options, read_question
 from web.settings import Settings
 
@@ -20,16 +20,29 @@ from web.settings import Settings
 @click.argument("query", default="")
 @question_options
 @click.option("--format", "form", type=click.Choice(["csv", "jsonl", "html"]), default="jsonl", show_default=True)
+@click.option("--stock", metavar="FOLDER", help="Write the whole index as an ordinary Whoosh index instead.")
 @index_option
 @click.pass_obj
-def command(settings: Settings, /, query: str, form: str, address: str | None, **given: Any) -> None:
+def command(settings: Settings, /, query: str, form: str, stock: str | None, address: str | None, **given: Any) -> None:
     """Write every article that matches QUERY (all of them without one), filters respected, nothing cut.
 
     \b
     dateline export 'ferry' --city Oslo --format csv > ferry.csv
     """
+    if stock:
+        export_all(address or settings.index, stock)
+        return
     with engine_of(address or settings.index) as engine:
         WRITERS[form](engine.export(read_question(query, given)), read_question(query, given))
+
+
+def export_all(address: str, folder: str) -> None:
+    """An ordinary Whoosh index of everything, for programs that read those."""
+    from index.stock_export import export_stock
+
+    with errors_named():
+        export_stock(address, folder)
+    click.echo(f"{folder} is an ordinary Whoosh index", err=True)
 
 
 def write_jsonl(articles: Iterable[Article], request: SearchRequest) -> None:
