@@ -113,7 +113,7 @@ def of_page(root: etree._Element, told: str | None, raw: RawDocument, url: str |
     found = _by_htmldate(root, address) if len(raw.content) <= MOST_READ else None
     found = found or (read_date(told, "metadata") if told else None)
     by_url = from_url(address) if address else None
-    if by_url and by_url.precision == "day" and (found is None or by_url.date < found.date):
+    if by_url and by_url.precision == "day" and (found is None or by_url.date <= found.date):
         return by_url
     return found
 
