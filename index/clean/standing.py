@@ -10,8 +10,9 @@ from functools import lru_cache
 import numpy as np
 
 from index.clean.block import Block
+from index.clean.nodes import Nodes
 from index.clean.page import Outline
-from index.clean.rules import HEADLINE, markup_rules
+from index.clean.rules import markup_rules
 from index.clean.shape import Bools, Floats
 
 CONTAINERS = ("article", "main", "section", "header", "figure", "ul", "table", "blockquote")
@@ -41,36 +42,11 @@ STANDING_NAMES = (
 )  # fmt: skip
 
 
-class _Nodes:
-    """Sums over every element of a page: what it and all below it hold. Arrays run parallel to the outline."""
-
-    def __init__(self, blocks: Sequence[Block], outline: Outline, long: Bools):
-        self.parent = np.array(outline.parent)
-        count = len(self.parent)
-        self.of = np.array([block.node for block in blocks])
-        chars = np.array([len(block.text) for block in blocks], dtype=np.float64)
-        links = np.array([block.link_chars for block in blocks], dtype=np.float64)
-        own = [
-            np.bincount(self.of, weights=w, minlength=count) for w in (chars, links, chars * long, np.ones(len(blocks)))
-        ]
-        self.own_long = own[2]
-        sums = [column.tolist() for column in own]
-        for node in range(count - 1, 0, -1):
-            above = outline.parent[node]
-            for column in sums:
-                column[above] += column[node]
-        self.chars, self.links, self.long, self.blocks = (np.array(column) for column in sums)
-        self.total_long = max(float(self.long[0]) if count else 0.0, 1.0)
-        self.headline = next((b.node for b in blocks if b.ruled is HEADLINE), None)
-        if self.headline is None:
-            self.headline = next((b.node for b in blocks if b.tag == "h1"), 0)
-
-
 def standings(blocks: Sequence[Block], outline: Outline, long: Bools) -> Floats:
     """One row a block, one column a name of ``STANDING_NAMES``."""
     if not blocks:
         return np.zeros((0, len(STANDING_NAMES)))
-    nodes = _Nodes(blocks, outline, long)
+    nodes = Nodes(blocks, outline, long)
     parts = [_links(blocks), _ancestry(outline, nodes), _holders(outline, nodes), _paths(blocks, outline, nodes, long)]
     return np.concatenate(parts, axis=1)
 
@@ -81,7 +57,7 @@ def _links(blocks: Sequence[Block]) -> Floats:
     return np.stack([density, padded[1:-3], padded[3:-1], padded[:-4], padded[4:]], axis=1)
 
 
-def _ancestry(outline: Outline, nodes: _Nodes) -> Floats:
+def _ancestry(outline: Outline, nodes: Nodes) -> Floats:
     """What the tags and names of a block's element and all above it say: one pass down, each row made of its parent's."""
     alike, long, total = _alike(outline, nodes), nodes.long.tolist(), nodes.total_long
     on_title, on_best = _line_up(outline, nodes.headline or 0), _line_up(outline, _best(nodes))
@@ -144,7 +120,7 @@ def _line_up(outline: Outline, node: int) -> dict[int, int]:
     return line
 
 
-def _alike(outline: Outline, nodes: _Nodes) -> list[tuple[float, float, float]]:
+def _alike(outline: Outline, nodes: Nodes) -> list[tuple[float, float, float]]:
     """For each container: how many siblings look like it, the blocks in one of them, their share of the running text.
 
     Teasers and comments come as many like boxes of a few blocks each; an article's paragraphs do not.
@@ -164,7 +140,7 @@ def _alike(outline: Outline, nodes: _Nodes) -> list[tuple[float, float, float]]:
     return found
 
 
-def _holders(outline: Outline, nodes: _Nodes) -> Floats:
+def _holders(outline: Outline, nodes: Nodes) -> Floats:
     """The block's own tag, and the text and links of the elements that hold it."""
     of, parent = nodes.of, np.maximum(nodes.parent, 0)
     tags = np.array([_OWN_AT.get(tag, _OWN_AT["other"]) for tag in outline.tag])
@@ -198,7 +174,7 @@ def _below(parent: Floats, top: int) -> Floats:
     return inside
 
 
-def _best(nodes: _Nodes) -> int:
+def _best(nodes: Nodes) -> int:
     """The container whose near descendants hold most running text: children count whole, grandchildren half."""
     up = np.maximum(nodes.parent, 0)
     children = np.bincount(up, weights=nodes.own_long, minlength=len(up))
@@ -207,7 +183,7 @@ def _best(nodes: _Nodes) -> int:
     return int(np.argmax(near * (1 - nodes.links / np.maximum(nodes.chars, 1.0))))
 
 
-def _paths(blocks: Sequence[Block], outline: Outline, nodes: _Nodes, long: Bools) -> Floats:
+def _paths(blocks: Sequence[Block], outline: Outline, nodes: Nodes, long: Bools) -> Floats:
     """How the blocks of the same path (tags and names up to three elements) and of the same names look on this page."""
     paths = [_path(outline, block.node) for block in blocks]
     names = [_named(outline, block.node) for block in blocks]
