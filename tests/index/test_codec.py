@@ -22,7 +22,7 @@ from index.stock_writer import StockWriter
 WORDS = [
     *"the The oil Oil prices rose. fell; said, U.S. Mr. D.C. No. -- - … O'Neill's ICE’s naïve 3.5 “Well,” he".split(),
     *"she. Bank? (U.S.-led a.m. etc. 'tis dogs' 你好。再见 _x_ ... .net café's Æon ß ﬁsh wait!)".split(),
-    *"end.\" \x01 I. and".split(),
+    *'end." \x01 I. and'.split(),
 ]
 BREAKS = [" ", " ", " ", " ", "\n\n", "\n", "  ", "\u00a0"]
 
