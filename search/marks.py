@@ -69,31 +69,38 @@ def wanted(node: Node, field: str = "body", expand: Expand | None = None) -> Wan
     )
 
 
-def marks(text: str, want: Wanted) -> tuple[Span, ...]:
-    """Where ``text`` has what is wanted, sorted, overlapping stretches as one."""
-    joined: list[Span] = []
-    for mark in found(text, want):
-        if joined and mark.start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], mark.end))
-        else:
-            joined.append((mark.start, mark.end))
-    return tuple(joined)
+def marks(text: str, want: Wanted, low: str | None = None) -> tuple[Span, ...]:
+    """Where ``text`` has what is wanted, sorted, overlapping stretches as one; ``low`` as for ``found``."""
+    return joined(found(text, want, low))
 
 
-def found(text: str, want: Wanted) -> list[Mark]:
-    """All marks in order, those of different wants overlapping; of each want the first ``MOST_MARKS``."""
-    low = folded(text)
+def found(text: str, want: Wanted, low: str | None = None) -> list[Mark]:
+    """All marks in order, those of different wants overlapping; of each want the first ``MOST_MARKS``.
+
+    ``low`` is the text folded, for a caller that has it."""
+    low = folded(text) if low is None else low
     looks = (
         *(_phrases(text, low, words) for words in want.phrases),
-        *(_phrases(text, low, (word,)) for word in want.terms),
+        *(_term(text, low, word) for word in want.terms),
         *(_family(text, low, terms) for terms in want.families),
         *(_beginning(text, low, prefix) for prefix in want.prefixes),
         *(_like(text, low, near, most) for near, most in want.fuzzies),
         *(_as_written(text, word) for word in want.caps),
     )
-    return sorted(
-        Mark(start, end, what) for what, spans in enumerate(looks) for start, end in islice(spans, MOST_MARKS)
-    )
+    every = [Mark(start, end, what) for what, spans in enumerate(looks) for start, end in islice(spans, MOST_MARKS)]
+    every.sort()
+    return every
+
+
+def joined(every: Iterable[Mark]) -> tuple[Span, ...]:
+    """Marks in order as stretches, overlapping ones as one."""
+    stretches: list[Span] = []
+    for start, end, _ in every:
+        if stretches and start < stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], end))
+        else:
+            stretches.append((start, end))
+    return tuple(stretches)
 
 
 def sure_beginning(stem: str) -> str:
@@ -110,6 +117,12 @@ def _phrases(text: str, low: str, terms: tuple[str, ...]) -> Iterator[Span]:
         end = _end_of_run(text, word, terms)
         if end is not None:
             yield word.start(), end
+
+
+def _term(text: str, low: str, wanted_term: str) -> Iterator[Span]:
+    for word in _words(text, low, sure_beginning(wanted_term)):
+        if term(word.group()) == wanted_term:
+            yield word.span()
 
 
 def _end_of_run(text: str, word: re.Match[str], terms: tuple[str, ...]) -> int | None:
@@ -160,15 +173,14 @@ def _words(text: str, low: str, begin: str) -> Iterator[re.Match[str]]:
     at = low.find(begin)
     while at >= 0:
         word = WORD.match(text, at)
-        if word and not _in_word(text, at):
+        # Most words stand after a space; the others are looked at more closely.
+        if word and (not at or text[at - 1] == " " or not _in_word(text, at)):
             yield word
         at = low.find(begin, word.end() if word else at + 1)
 
 
 def _in_word(text: str, at: int) -> bool:
     """Whether the word at ``at`` began before it, as ``WORD`` cuts words: o'clock is one, "'clock'" another."""
-    if not at:
-        return False
     before = text[at - 1]
     if before in IN_WORD:
         return at > 1 and _letter(text[at - 2])

@@ -7,13 +7,14 @@ ends with a sentence where there is room for it. A word or a marked phrase is ne
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
 from corpus.article import Span
-from index.extract.sentences import sentences
-from search.marks import Mark, Wanted, found, marks
+from search.marks import MOST_MARKS, Mark, Wanted, found, joined, marks
 from search.model import Snippet
+from search.sentence_edges import Edges
 
 COUNT = 2
 LENGTH = 220
@@ -24,25 +25,36 @@ SPACE = re.compile(r"\s")
 LONGEST_WORD = 80
 
 
-def snippets(text: str, want: Wanted, count: int = COUNT, length: int = LENGTH) -> tuple[Snippet, ...]:
+def snippets(
+    text: str, want: Wanted, count: int = COUNT, length: int = LENGTH, low: str | None = None
+) -> tuple[Snippet, ...]:
     """Up to ``count`` stretches of about ``length`` characters, in the order of the text; the opening when nothing
-    wanted stands there. Nothing for a text without words."""
-    standing = found(text, want)
+    wanted stands there. Nothing for a text without words. ``low`` is the text folded, for a caller that has it."""
+    every = standing = found(text, want, low)
     taken: list[Span] = []
     known: set[int] = set()
     while standing and len(taken) < count:
         best = _best(text, standing, known, length - length // 8)
         span = _stretch(text, best[0].start, max(mark.end for mark in best), length, taken)
         taken.append(span)
-        known |= {mark.what for mark in best}
-        standing = [mark for mark in standing if mark.end <= span[0] or mark.start >= span[1]]
+        if len(taken) < count:
+            known |= {mark.what for mark in best}
+            standing = [mark for mark in standing if mark.end <= span[0] or mark.start >= span[1]]
     if not taken:
         taken = [span for span in [_opening(text, length)] if span[0] < span[1]]
-    return tuple(_snippet(text[start:end], want) for start, end in sorted(taken))
+    return tuple(_snippet(text, span, every, want) for span in sorted(taken))
 
 
-def _snippet(text: str, want: Wanted) -> Snippet:
-    return Snippet(text, marks(text, want))
+def _snippet(text: str, span: Span, every: Sequence[Mark], want: Wanted) -> Snippet:
+    start, end = span
+    if len(every) >= MOST_MARKS:  # there may be more than are known
+        return Snippet(text[start:end], marks(text[start:end], want))
+    inside = (
+        Mark(mark.start - start, mark.end - start, mark.what)
+        for mark in every[bisect_left(every, (start,)) : bisect_left(every, (end,))]
+        if mark.end <= end
+    )
+    return Snippet(text[start:end], joined(inside))
 
 
 def _best(text: str, standing: Sequence[Mark], known: set[int], length: int) -> Sequence[Mark]:
@@ -80,22 +92,28 @@ def _stretch(text: str, first: int, last: int, length: int, taken: Sequence[Span
     ends = min(_paragraph_end(text, last), *(start for start, _ in taken if start >= last), len(text))
     if ends - begins <= length + length // LEEWAY:
         return _trimmed(text, begins, ends)
-    seen = max(begins, first - length), min(ends, last + length)
-    whole = [(seen[0] + start, seen[0] + end) for start, end in sentences(text[slice(*seen)])]
-    # What the look was cut at is no sentence's edge.
-    starts = [start for start, _ in whole if start > seen[0] or start == begins]
-    stops = [end for _, end in whole if end < seen[1] or end == ends]
-    stops = [stop for stop in stops if last <= stop]
-    near = [start for start in starts if last - length <= start <= first]
-    if near:
-        # The start of the sentence of the first mark, or of one before it if the paragraph ends too soon after.
-        begin = next((start for start in reversed(near) if ends - start >= length // 2), near[0])
-        return _trimmed(text, begin, _end(text, stops, ends, last, begin + length, length))
-    if stops and stops[0] <= first + length:
-        end = [stop for stop in stops if stop <= first + length][-1]
-        return _trimmed(text, _begin(text, end - length, begins, first), end)
+    edges = Edges(text, (max(begins, first - length), min(ends, last + length)), (begins, ends))
+    begin = _first_sentence(edges, last - length, first, ends - length // 2)
+    if begin is not None:
+        return _trimmed(text, begin, _end(text, edges, ends, last, begin + length, length))
+    stop = edges.end(last, first + length)
+    if stop is not None:
+        return _trimmed(text, _begin(text, stop - length, begins, first), stop)
     begin = _begin(text, first - max(0, length - (last - first)) // 2, begins, first)
-    return _trimmed(text, begin, _end(text, (), ends, last, begin + length, length))
+    return _trimmed(text, begin, ends if ends <= begin + length else _cut(text, last, begin + length))
+
+
+def _first_sentence(edges: Edges, earliest: int, first: int, roomy: int) -> int | None:
+    """The start of the sentence of the first mark, or of one before it if the paragraph ends too soon after; none
+    before ``earliest``."""
+    begin = None
+    for start in edges.starts(first):
+        if start < earliest:
+            break
+        begin = start
+        if start <= roomy:
+            break
+    return begin
 
 
 def _begin(text: str, earliest: int, paragraph: int, first: int) -> int:
@@ -106,14 +124,17 @@ def _begin(text: str, earliest: int, paragraph: int, first: int) -> int:
     return space.end() if space else first
 
 
-def _end(text: str, stops: Sequence[int], paragraph: int, last: int, farthest: int, length: int) -> int:
+def _end(text: str, edges: Edges, paragraph: int, last: int, farthest: int, length: int) -> int:
     """The last sentence end that leaves the stretch at least half full, or else the last word's end before
     ``farthest``; not before ``last``."""
     if paragraph <= farthest:
         return paragraph
-    fitting = [stop for stop in stops if farthest - length // 2 <= stop <= farthest + length // LEEWAY]
-    if fitting:
-        return fitting[-1]
+    stop = edges.end(max(last, farthest - length // 2), farthest + length // LEEWAY)
+    return _cut(text, last, farthest) if stop is None else stop
+
+
+def _cut(text: str, last: int, farthest: int) -> int:
+    """The last word's end before ``farthest``, not before ``last``."""
     space = text.rfind(" ", last, farthest + 1)
     if space >= 0:
         return space

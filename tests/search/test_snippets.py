@@ -83,6 +83,12 @@ def test_a_text_without_words_has_no_snippet():
     assert shown("ferry", "") == () == shown("ferry", " \n\n ")
 
 
+def test_a_look_that_ends_between_two_words_ends_no_sentence():
+    for before in range(40):
+        text = "x" * before + " ferry" + " word" * 200
+        assert len(shown("ferry", text, length=100)[0].text) <= 100
+
+
 def test_markup_in_an_article_stays_text():
     assert shown("alert", "He wrote <script>alert(1)</script> & laughed.") == (
         Snippet("He wrote <script>alert(1)</script> & laughed.", ((17, 22),)),
