@@ -9,6 +9,7 @@ from werkzeug.routing import BaseConverter
 
 from web import (
     api,
+    comparing,
     day,
     explaining,
     facets,
@@ -49,6 +50,6 @@ def application(settings: Settings) -> Flask:
     headers.install(app, cors=settings.cors)
     problems.install(app)
     templating.install(app)
-    for part in (api, feeds, machine, pages, facets, reading, names, day, explaining):
+    for part in (api, feeds, machine, pages, facets, comparing, reading, names, day, explaining):
         app.register_blueprint(part.blueprint)
     return app

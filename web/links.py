@@ -79,6 +79,10 @@ def article(article_id: str, request: SearchRequest | None = None, *, anchor: st
     return url(path, request) + (f"#{anchor}" if anchor else "")
 
 
+def difference(article_id: str, other_id: str) -> str:
+    return f"/articles/{segment(article_id)}/diff/{segment(other_id)}"
+
+
 def article_api(article_id: str, what: str = "") -> str:
     return f"{API}/articles/{segment(article_id)}{what}"
 

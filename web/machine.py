@@ -10,6 +10,7 @@ from web.archive import archive
 blueprint = Blueprint("machine", __name__)
 ROBOTS = """User-agent: *
 Disallow: /api/
+Disallow: /articles/*/diff/
 Disallow: /explain
 Disallow: /facets/
 Disallow: /timeline

@@ -97,6 +97,7 @@ def _page(article_id: str) -> Response:
             marks=count,
             at=min(given.at or 1, count) if count else None,
             total=engine.search(_counted(request)).total.value if request.text else None,
+            copies=engine.copies(article_id),
             related=engine.related(article_id, RELATED),
         )
 

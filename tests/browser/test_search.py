@@ -13,6 +13,7 @@ PLACES = (
     "/search?q=(ferry",
     "/quotes",
     "/articles/cws-2020-10-1187?q=ferry",
+    "/articles/cws-2020-10-1187/diff/fdabc8597990b3ec1e3e",
     "/about",
     "/facets/city",
     "/timeline?q=ferry",

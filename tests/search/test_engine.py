@@ -290,7 +290,7 @@ def test_copies_are_the_others_of_the_story_the_lead_first_then_by_date(
     with pytest.raises(NotFound):
         engine.copies("lost")
     days = {"a": None, "b": "2020-05-03", "c": "2020-05-02", "d": "2020-05-01", "alone": "2020-05-01"}
-    told = [dict(article_id=one, title=one, body="Fog.", date=day, story="b") for one, day in days.items()]
+    told = [{"article_id": one, "title": one, "body": "Fog.", "date": day, "story": "b"} for one, day in days.items()]
     told[-1]["story"] = None
     assert [hit.id for hit in engine_of(*told).copies("c")] == ["b", "d", "a"]
 

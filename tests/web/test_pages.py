@@ -21,6 +21,7 @@ PAGES = [
     "/quotes?q=ship&speaker=Moira+Pettigrew",
     ARTICLE,
     f"{ARTICLE}?q=ferry&at=2",
+    f"{ARTICLE}/diff/fdabc8597990b3ec1e3e",
     "/entities/Moira%20Pettigrew",
     "/speakers/Moira%20Pettigrew",
     "/on/2020-10-09",
