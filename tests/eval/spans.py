@@ -67,11 +67,14 @@ class Score:
     def __add__(self, other: Score) -> Score:
         return Score(self.right + other.right, self.told + other.told, self.there + other.there)
 
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / max(1, self.told + self.there)
+
     def __str__(self) -> str:
         precision = self.right / max(1, self.told)
         recall = self.right / max(1, self.there)
-        f1 = 2 * self.right / max(1, self.told + self.there)
-        return f"P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}  ({self.there} in gold)"
+        return f"P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * self.f1:5.1f}  ({self.there} in gold)"
 
 
 NOTHING = Score(0, 0, 0)
