@@ -57,6 +57,14 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleMarks:
+    """Where an article's title and body have what a question asks for: offsets as in ``Snippet``."""
+
+    title: tuple[Span, ...] = ()
+    body: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FoundQuote:
     """A quote with the article it stands in. ``number`` counts the article's quotes from 1; ``context`` is the text
     around it with the quote itself replaced by an ellipsis at ``context_gap``."""
@@ -76,7 +84,7 @@ class FoundQuote:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article found: what a result list needs, not its whole text. ``copies`` counts other papers' copies of the story."""
+    """An article found: what a result list needs, not its whole text. ``copies`` counts other papers' copies."""
 
     id: str
     title: str | None
@@ -122,7 +130,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of the histogram: days ``first`` to ``last`` inclusive; ``held`` is how many the whole archive has there."""
+    """One bar of the histogram: days ``first`` to ``last`` inclusive; ``held`` is how many the archive has there."""
 
     first: date
     last: date

@@ -7,6 +7,7 @@ but not to programs that keep them in a plain dictionary.
 from __future__ import annotations
 
 import signal
+import socket
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -17,6 +18,14 @@ from waitress.task import WSGITask
 
 class CannotListen(Exception):
     """The address is taken or not ours; the text says which and what to do."""
+
+
+def address(host: str, port: int) -> str:
+    """The first address of a host name: waitress listens on all of them, and then tells no port.
+
+    Raises OSError for a name without one."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return str(min(found, key=lambda one: one[0] != socket.AF_INET)[4][0])
 
 
 class _Task(WSGITask):  # type: ignore[misc]
@@ -34,7 +43,7 @@ class Server:
 
     def __init__(self, app: Any, host: str, port: int, threads: int) -> None:
         try:
-            self._server = create_server(app, host=host, port=port, threads=threads, ident="dateline")
+            self._server = create_server(app, host=address(host, port), port=port, threads=threads, ident="dateline")
         except OSError as cause:
             raise CannotListen(f"can't listen on {host}:{port}: {cause.strerror}; try another --port") from cause
         self._server.channel_class = _Channel

@@ -15,6 +15,8 @@ from index.store import DEFAULT_ADDRESS
 
 PREFIX = "DATELINE_"
 
+MOST_THREADS = 1000
+
 Entities = Literal["spacy", "rules"]
 
 
@@ -62,14 +64,16 @@ _BOOLEANS: Mapping[str, bool] = MappingProxyType(
 
 def _value(name: str, raw: str) -> Any:
     default = getattr(Settings(), name)
+    if not raw.strip():  # what compose files pass for a variable that is not set
+        return default
     if isinstance(default, bool):
         if raw.lower() not in _BOOLEANS:
             raise BadSetting(f"{PREFIX}{name.upper()}={raw!r} is neither yes nor no")
         return _BOOLEANS[raw.lower()]
     if isinstance(default, int):
-        if not raw.isdigit():
-            raise BadSetting(f"{PREFIX}{name.upper()}={raw!r} is not a whole number")
+        if not (raw.isascii() and raw.isdigit() and 0 < int(raw[:9]) <= MOST_THREADS and len(raw) < 9):
+            raise BadSetting(f"{PREFIX}{name.upper()}={raw!r} is not a whole number from 1 to {MOST_THREADS}")
         return int(raw)
     if name == "entities" and raw not in get_args(Entities):
         raise BadSetting(f"{PREFIX}{name.upper()}={raw!r} is none of {', '.join(get_args(Entities))}")
-    return raw or None
+    return raw
