@@ -18,6 +18,7 @@ from search.model import FILTER_NAMES, NONE_VALUE, Group, Match, SearchRequest, 
 from web.parameters import PARAMETERS
 
 MOST_VALUES = 200
+LONGEST_NUMBER = 9
 NOT = "not."
 DATE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
 _EMPTY = SearchRequest()
@@ -129,8 +130,10 @@ def day_or_month_or_year(text: str, *, first: bool) -> date | None:
         return None
     year, month, day = (int(part) if part else None for part in matched.groups())
     try:
-        month = month or (1 if first else 12)
-        day = day or (1 if first else calendar.monthrange(cast(int, year), month)[1])
+        if month is None:
+            month = 1 if first else 12
+        if day is None:
+            day = 1 if first else calendar.monthrange(cast(int, year), month)[1]
         return date(cast(int, year), month, day)
     except (ValueError, calendar.IllegalMonthError):
         return None
@@ -171,7 +174,8 @@ def _number(one: Mapping[str, str], name: str, default: int) -> int:
     if name not in one:
         return default
     text, known = one[name], PARAMETERS[name]
-    if not (text.isascii() and text.isdigit()) or not known.least <= int(text[:9]) <= known.most:
+    whole = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    if not whole or not known.least <= int(text) <= known.most:
         raise BadParameter(name, f"{name}={text!r} is not a whole number from {known.least} to {known.most}")
     return int(text)
 

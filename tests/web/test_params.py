@@ -123,3 +123,15 @@ def test_a_form_carries_what_it_does_not_show():
 def test_names_and_ids_are_one_part_of_a_path():
     assert links.article("a/b?c#d") == "/articles/a%2Fb%3Fc%23d"
     assert links.entity("AC/DC & Co.") == "/entities/AC%2FDC%20%26%20Co."
+
+
+@pytest.mark.parametrize("query", ["size=00000000100000", "page=00000000100001", "size=" + "0" * 5000, "size=0"])
+def test_zeros_before_a_number_do_not_lift_its_limit(query):
+    with pytest.raises(BadParameter):
+        asked(query)
+
+
+@pytest.mark.parametrize("query", ["from=2020-00", "to=2020-10-00", "from=2020-0-15", "to=2020-00-15"])
+def test_a_month_or_day_of_zero_is_no_date(query):
+    with pytest.raises(BadParameter, match="is not a date"):
+        asked(query)
