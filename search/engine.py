@@ -16,6 +16,7 @@ from corpus.article import Article
 from search.model import (
     Explanation,
     Facet,
+    FoundQuote,
     Hit,
     IndexInfo,
     Match,
@@ -82,6 +83,11 @@ class Engine(Protocol):
 
     def export(self, request: SearchRequest) -> Iterator[Article]:
         """Every matching article in the request's order, size and page ignored."""
+        ...
+
+    def export_quotes(self, request: SearchRequest) -> Iterator[FoundQuote]:
+        """Every matching quote in the request's order, size and page ignored; all of the generation that answers when
+        it is called, whatever is switched to meanwhile."""
         ...
 
     def rank(
