@@ -14,9 +14,9 @@ from typing import Protocol
 
 from corpus.article import Article
 from search.model import (
+    ArticleMarks,
     Explanation,
     Facet,
-    FoundQuote,
     Hit,
     IndexInfo,
     Match,
@@ -69,6 +69,11 @@ class Engine(Protocol):
 
     def article(self, article_id: str) -> Article: ...
 
+    def marks(self, article_id: str, request: SearchRequest) -> ArticleMarks:
+        """Where the article has what is asked for, by the words that the question is searched by: an acronym's long
+        name and what ``arest~`` stands for too."""
+        ...
+
     def related(self, article_id: str, size: int = 5) -> tuple[Hit, ...]: ...
 
     def copies(self, article_id: str) -> tuple[Hit, ...]:
@@ -83,11 +88,6 @@ class Engine(Protocol):
 
     def export(self, request: SearchRequest) -> Iterator[Article]:
         """Every matching article in the request's order, size and page ignored."""
-        ...
-
-    def export_quotes(self, request: SearchRequest) -> Iterator[FoundQuote]:
-        """Every matching quote in the request's order, size and page ignored; all of the generation that answers when
-        it is called, whatever is switched to meanwhile."""
         ...
 
     def rank(

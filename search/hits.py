@@ -8,8 +8,8 @@ from typing import Any
 
 from corpus.article import Place, Quote
 from search.columnar.stories import copies
-from search.marks import Wanted, marks, wanted
-from search.model import FoundQuote, Hit, Snippet
+from search.marks import Expand, Wanted, marks, wanted
+from search.model import ArticleMarks, FoundQuote, Hit, Snippet
 from search.query.tree import Everything, Node
 from search.snapshot import Side
 from search.snippets import snippets
@@ -30,10 +30,16 @@ class Marking:
 NO_MARKS = Marking(Wanted(), Wanted(), Wanted())
 
 
-def marking(node: Node) -> Marking:
+def marking(node: Node, expand: Expand) -> Marking:
+    """``expand`` gives the terms that a prefix or fuzzy word was searched as."""
     if isinstance(node, Everything):
         return NO_MARKS
-    return Marking(wanted(node, "title"), wanted(node, "body"), wanted(node, "quote"))
+    return Marking(wanted(node, "title", expand), wanted(node, "body", expand), wanted(node, "quote", expand))
+
+
+def article_marks(side: Side, doc: int, marked: Marking) -> ArticleMarks:
+    record = side.record(doc)
+    return ArticleMarks(marks(record["title"] or "", marked.title), marks(record["body"], marked.body))
 
 
 def hit(side: Side, doc: int, score: float, marked: Marking) -> Hit:

@@ -60,11 +60,17 @@ class Matches:
         return stories.fold_docs(self.side.collection, docs) if self.request.group == "story" else docs
 
 
+def read_as(request: SearchRequest, now: Snapshot) -> tuple[Node, Node, tuple[str, ...]]:
+    """The question as written, as it is searched with its acronyms widened, and remarks on that. Raises BadQuery."""
+    written = parse(request.text, request.today or date.today())
+    read, notes = with_aliases(written, {word: known_as(now.articles, word) for word in acronyms(written)})
+    return written, read, notes
+
+
 def match(side: Side, request: SearchRequest, now: Snapshot, limits: Limits) -> Matches:
     """Raises BadQuery, BadRequest."""
     check(request)
-    written = parse(request.text, request.today or date.today())
-    read, notes = with_aliases(written, {word: known_as(now.articles, word) for word in acronyms(written)})
+    written, read, notes = read_as(request, now)
     node = any_of(read) if request.match == "any" else read
     evaluator = Evaluator(side.scales, side.layout, now, Budget(limits))
     selection = select(side.collection, side.layout, evaluator.match(node), request)

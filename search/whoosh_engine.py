@@ -16,15 +16,16 @@ from corpus.article import Article, from_record
 from search import counting, explaining, plain
 from search import related as relatives
 from search.columnar import cursor, stories
-from search.columnar.budget import Limits
+from search.columnar.budget import Budget, Limits
 from search.columnar.collection import CACHE_BYTES
+from search.columnar.stands import Stands
 from search.engine import NotFound
-from search.hits import NO_MARKS, found_quote, hit, marking
-from search.matches import Matches, match
+from search.hits import NO_MARKS, article_marks, found_quote, hit, marking
+from search.matches import Matches, match, read_as
 from search.model import (
+    ArticleMarks,
     Explanation,
     Facet,
-    FoundQuote,
     Hit,
     IndexInfo,
     Match,
@@ -58,7 +59,7 @@ class WhooshEngine:
         now = self._snapshot
         matches = self._match(now, now.articles, request)
         start = cursor.begin(request, now.info.generation, "articles")
-        marked = marking(matches.node)
+        marked = marking(matches.node, matches.evaluator.stands.expanded)
         hits = tuple(hit(now.articles, doc, score, marked) for doc, score in matches.page(start, request.size))
         total = len(matches.found.docs)
         return SearchResponse(
@@ -82,7 +83,7 @@ class WhooshEngine:
         now = self._snapshot
         matches = self._match(now, now.quotes, replace(request, group="none"))
         start = cursor.begin(request, now.info.generation, "quotes")
-        marked = marking(matches.node)
+        marked = marking(matches.node, matches.evaluator.stands.expanded)
         found = [found_quote(now.quotes, doc, score, marked) for doc, score in matches.page(start, request.size)]
         return QuoteResponse(
             request=request,
@@ -100,6 +101,13 @@ class WhooshEngine:
     def article(self, article_id: str) -> Article:
         now = self._snapshot
         return from_record(now.articles.record(_doc(now, article_id)))
+
+    def marks(self, article_id: str, request: SearchRequest) -> ArticleMarks:
+        now = self._snapshot
+        doc = _doc(now, article_id)
+        _, read, _ = read_as(request, now)
+        stands = Stands(now.articles.collection, now.articles.layout, now, Budget(self._limits))
+        return article_marks(now.articles, doc, marking(read, stands.expanded))
 
     def related(self, article_id: str, size: int = 5) -> tuple[Hit, ...]:
         now = self._snapshot
@@ -128,13 +136,6 @@ class WhooshEngine:
         matches = self._match(now, now.articles, request)
         every = matches.page(0, len(matches.found.docs))
         return (from_record(now.articles.record(doc)) for doc, _ in every)
-
-    def export_quotes(self, request: SearchRequest) -> Iterator[FoundQuote]:
-        now = self._snapshot
-        matches = self._match(now, now.quotes, replace(request, group="none"))
-        marked = marking(matches.node)
-        every = matches.page(0, len(matches.found.docs))
-        return (found_quote(now.quotes, doc, score, marked) for doc, score in every)
 
     def rank(
         self, text: str, size: int = 1000, match: Match = "any", feedback: bool = False

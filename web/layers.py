@@ -1,28 +1,33 @@
 """An article's text cut where marks, names and quotes begin and end, nested so that a template can draw it.
 
 A paragraph is a tuple of ``Said`` (inside a quote or not), each of ``Named`` (a name or plain text), each of ``Piece``
-(a marked word or plain text). Offsets never reach the template: it sees text and what the text is.
+(a marked word or plain text, which may end in a relative date). Offsets never reach the template: it sees text and what
+the text is.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from types import MappingProxyType
 
 from corpus.article import Article, Span
+from index.extract.relative_dates import RelativeDate
 
 QUOTATION_MARKS = "\"'“”‘’„«»‹›"
+NO_DAYS: Mapping[int, RelativeDate] = MappingProxyType({})
 KINDS = {"PERSON": "person", "ORG": "organisation", "PLACE": "place"}
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text; ``mark`` numbers the words asked for from 1, ``None`` elsewhere."""
+    """A run of text; ``mark`` numbers the words asked for from 1, ``None`` elsewhere; ``days`` are told by its end."""
 
     text: str
     mark: int | None
+    days: RelativeDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +84,29 @@ def paragraphs(text: str) -> list[Span]:
     return spans
 
 
-def layered(text: str, part: Span, quotes: Layer, names: Layer, marks: Layer, first_mark: int = 0) -> tuple[Said, ...]:
-    """One part of the text, nested. ``first_mark`` is how many marks came before those of this text (the title's)."""
+def layered(
+    text: str,
+    part: Span,
+    quotes: Layer,
+    names: Layer,
+    marks: Layer,
+    first_mark: int = 0,
+    days: Mapping[int, RelativeDate] = NO_DAYS,
+) -> tuple[Said, ...]:
+    """One part of the text, nested. ``first_mark`` is how many marks came before those of this text (the title's);
+    ``days`` are the relative dates by where they end."""
     start, end = part
-    edges = sorted({start, end} | quotes.edges(start, end) | names.edges(start, end) | marks.edges(start, end))
-    cuts = [(a, quotes.at(a), names.at(a), marks.at(a), text[a:b]) for a, b in pairwise(edges)]
+    edges = quotes.edges(start, end) | names.edges(start, end) | marks.edges(start, end)
+    edges |= {start, end} | {at for at in days if start < at < end}
+    cuts = [(a, quotes.at(a), names.at(a), marks.at(a), text[a:b], days.get(b)) for a, b in pairwise(sorted(edges))]
     said = []
     for quote, group in groupby(cuts, key=lambda cut: cut[1]):
         inside = list(group)
         named = tuple(
-            Named(name[1] if name else None, tuple(Piece(c[4], c[3][0] + first_mark if c[3] else None) for c in run))
+            Named(
+                name[1] if name else None,
+                tuple(Piece(c[4], c[3][0] + first_mark if c[3] else None, c[5]) for c in run),
+            )
             for name, run in ((key, list(run)) for key, run in groupby(inside, key=lambda cut: cut[2]))
         )
         whole = quotes.spans[quote[0] - 1] if quote else part

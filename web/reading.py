@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import groupby
 
 from flask import Blueprint, Response, json, render_template
 
 from corpus.article import Article, Removed, Span, as_record
+from index.extract.relative_dates import RelativeDate, relative_dates
 from search.engine import NotFound
-from search.marks import marks, wanted
-from search.model import SearchRequest
-from search.query.parse import parse
+from search.model import ArticleMarks, SearchRequest
 from web import links, parameters
 from web.archive import archive
 from web.asking import asked
@@ -83,16 +81,18 @@ def _page(article_id: str) -> Response:
     def draw() -> str:
         engine = archive().engine()
         found = engine.article(article_id)
-        title_marks, body_marks = _marks(found, request)
-        count = len(title_marks) + len(body_marks)
+        marked = engine.marks(article_id, request) if request.text else ArticleMarks()
+        days = {told.end: told for told in relative_dates(found.body, found.published)}
+        count = len(marked.title) + len(marked.body)
         return render_template(
             "article.html",
             article=found,
             request=request,
             title=layered(
-                found.title or "", (0, len(found.title or "")), TITLE_ONLY, TITLE_ONLY, mark_layer(title_marks)
+                found.title or "", (0, len(found.title or "")), TITLE_ONLY, TITLE_ONLY, mark_layer(marked.title)
             ),
-            paragraphs=_paragraphs(found, body_marks, len(title_marks)),
+            paragraphs=_paragraphs(found, marked.body, len(marked.title), days),
+            days=len(days),
             left_over=_cuts(found.removed, len(paragraphs(found.body))),
             marks=count,
             at=min(given.at or 1, count) if count else None,
@@ -104,23 +104,17 @@ def _page(article_id: str) -> Response:
     return answered(archive().info(), url(f"/articles/{article_id}", request, at=given.at), draw)
 
 
-def _marks(found: Article, request: SearchRequest) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Where title and body have the words asked for."""
-    if not request.text:
-        return (), ()
-    node = parse(request.text, request.today or date.today())
-    return marks(found.title or "", wanted(node, "title")), marks(found.body, wanted(node, "body"))
-
-
 def _counted(request: SearchRequest) -> SearchRequest:
     """The question this article was found by, asked for its count alone."""
     return replace(links.fresh(request), size=1, facets=())
 
 
-def _paragraphs(found: Article, marks: Sequence[Span], marks_before: int) -> list[Paragraph]:
+def _paragraphs(
+    found: Article, marks: Sequence[Span], marks_before: int, days: Mapping[int, RelativeDate]
+) -> list[Paragraph]:
     quotes, names, words = quote_layer(found), name_layer(found), mark_layer(marks)
     return [
-        Paragraph(_cuts(found.removed, number), layered(found.body, part, quotes, names, words, marks_before))
+        Paragraph(_cuts(found.removed, number), layered(found.body, part, quotes, names, words, marks_before, days))
         for number, part in enumerate(paragraphs(found.body))
     ]
 

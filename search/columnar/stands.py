@@ -88,6 +88,10 @@ class Stands:
             self.budget.note(left_out)
         return terms
 
+    def expanded(self, node: Prefix | Fuzzy) -> tuple[str, ...]:
+        """The same as text, for marks."""
+        return tuple(term.decode("utf-8") for term in self.expansion(node))
+
     def _text(self, node: Word | Phrase | Prefix | Fuzzy, field: str, within: Docs | None) -> Spans:
         if isinstance(node, Prefix | Fuzzy):
             terms = self.expansion(node)

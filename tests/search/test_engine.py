@@ -205,6 +205,26 @@ def test_snippets_quotes_and_titles_are_marked(engine: WhooshEngine) -> None:
     assert [snippet.text[start:end] for start, end in snippet.marks] == ["ferry", "dawn"]
 
 
+def test_what_a_word_was_searched_as_is_marked_in_hit_and_article(engine_of: Callable[..., WhooshEngine]) -> None:
+    """arest~ is near "arrest", whose stem finds "arrested"; ICE is also found by its name."""
+    agency = "Immigration and Customs Enforcement"
+    engine = engine_of(
+        {"article_id": "raid", "title": "Men arrested", "body": f"{agency}, ICE, arrested two men.", "orgs": [agency]}
+        | {"short": "ICE"},
+        {"article_id": "law", "title": "A law", "body": "An arrest needs a judge."},
+    )
+    for text, title, body in (("arest~", ["arrested"], ["arrested"]), ("ICE", [], [agency, "ICE"])):
+        request = SearchRequest(text, sort="oldest", facets=())
+        hit = next(hit for hit in engine.search(request).hits if hit.id == "raid")
+        assert [hit.title[start:end] for start, end in hit.title_marks] == title
+        assert [one.text[start:end] for one in hit.snippets for start, end in one.marks] == body
+        article, marks = engine.article("raid"), engine.marks("raid", request)
+        assert [article.title[start:end] for start, end in marks.title] == title
+        assert [article.body[start:end] for start, end in marks.body] == body
+    with pytest.raises(NotFound):
+        engine.marks("lost", SearchRequest("ferry"))
+
+
 def test_copies_fold_into_the_earliest(engine: WhooshEngine) -> None:
     assert ids(engine, "bridge") == ["story-a", "story-b", "story-c"]
     answer = engine.search(SearchRequest("bridge", group="story", facets=("source",)))

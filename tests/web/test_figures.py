@@ -1,10 +1,13 @@
 """Text cut into layers loses nothing, and a figure never has a bar too thin to click or a gap drawn as nought."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.article import Published
+from index.extract.relative_dates import relative_dates
 from search.model import Bar, Histogram, SearchRequest
 from web.layers import Layer, layered, mark_layer
 from web.templating import plural, runs, span_words
@@ -41,6 +44,15 @@ def test_a_quote_that_goes_on_in_the_next_paragraph_is_numbered_once():
     quotes = Layer.of([((0, len(text)), "1")])
     first, second = (layered(text, part, quotes, Layer.of([]), Layer.of([])) for part in ((0, 5), (7, len(text))))
     assert [(part.begins, part.ends) for part in (*first, *second)] == [(True, False), (False, True)]
+
+
+def test_a_relative_date_may_end_inside_a_quote_or_a_mark():
+    (monday,) = relative_dates(TEXT + " Berg said on Monday.", Published("2020-10-14", "day", "prefix"))[-1:]
+    days = {12: replace(monday, end=12)}
+    said = layered(TEXT, (0, len(TEXT)), Layer.of([((0, 12), "1")]), Layer.of([]), mark_layer([(1, 20)]), days=days)
+    pieces = [piece for part in said for name in part.names for piece in name.pieces]
+    assert "".join(piece.text for piece in pieces) == TEXT
+    assert [piece.text for piece in pieces if piece.days] == ["Lifeboats,”"]
 
 
 @given(spans)

@@ -20,7 +20,7 @@ def test_an_article_shows_what_was_removed_where_it_stood_and_why(client):
 def test_an_article_is_whole_whatever_is_marked_in_it(client):
     article = client.get("/api/v1/articles/cws-2020-10-1187").get_json()
     drawn = re.sub(
-        r'<sup class="voice-number".*?<span class="unseen">\)</span></span>',
+        r'(<sup class="voice-number"|<span class="meant").*?<span class="unseen">\)</span></span>',
         "",
         page(client, f"{ARTICLE}?q=ferry+reef"),
     )
@@ -66,3 +66,17 @@ def test_a_copy_leads_to_the_earliest_of_its_story(client):
     copy = next(article for article in articles if article["story"] and article["story"] != article["id"])
     assert f'<a href="/articles/{copy["story"]}">The earliest copy</a>' in page(client, f"/articles/{copy['id']}")
     assert "The earliest copy" not in page(client, f"/articles/{copy['story']}")
+
+
+def test_a_relative_date_tells_its_days_and_how_they_were_counted_when_asked_to(client):
+    copy = page(client, "/articles/fdabc8597990b3ec1e3e")  # published on Saturday 10 October 2020
+    sunday = "11 Oct 2020, <i>the first Sunday after publication, by the verb</i>"
+    assert f'go down on Sunday<span class="meant"><span class="unseen"> (meant: </span>{sunday}' in copy
+    assert '<input type="checkbox" id="days"> 1 relative date: show days' in copy
+    assert "Sunday" in client.get("/articles/fdabc8597990b3ec1e3e.txt").text
+    assert "by the verb" not in client.get("/articles/fdabc8597990b3ec1e3e.txt").text
+
+
+def test_what_a_fuzzy_word_found_is_marked_in_the_article_too(client):
+    """Near to promse is "promise", and its stem finds "promised"."""
+    assert '<mark id="match-1" class="here">promised</mark>' in page(client, f"{ARTICLE}?q=promse~")
