@@ -1,4 +1,10 @@
-"""Records as they are stored: JSON, compressed by zlib with a dictionary of what every record says."""
+"""Records as they are stored: JSON, compressed by zlib with a dictionary of what every record says.
+
+What no hit shows (``UNSHOWN``: an article's entities and where they stand above all) is an object of its own at the
+end, so that a list of results need not read it: a third of the time. Such a record begins with the length of the first
+part, four bytes, the highest first; then one zlib stream, flushed after that part. A record of one part is the stream
+alone, which begins with 0x78, as no such length does.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +37,22 @@ LEVEL = 3
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
+UNSHOWN = frozenset(("path", "byline", "language", "words", "entities", "removed", "story", "credit", "paths", "extra"))
+"""Keys of an article's record that stand in its second part. Records with other keys there are read as well."""
+
+_LENGTH = 4
+_WHOLE = 0x78
+
+
 def pack(record: Mapping[str, Any]) -> bytes:
+    shown = {key: value for key, value in record.items() if key not in UNSHOWN}
     packer = zlib.compressobj(LEVEL, zdict=_DICTIONARY)
-    return packer.compress(_encode(record).encode("utf-8", "surrogatepass")) + packer.flush()
+    first = packer.compress(_bytes(shown))
+    if len(shown) == len(record):
+        return first + packer.flush()
+    first += packer.flush(zlib.Z_SYNC_FLUSH)
+    rest = packer.compress(_bytes({key: value for key, value in record.items() if key in UNSHOWN}))
+    return len(first).to_bytes(_LENGTH, "big") + first + rest + packer.flush()
 
 
 def unpack(packed: bytes) -> dict[str, Any]:
@@ -41,8 +60,30 @@ def unpack(packed: bytes) -> dict[str, Any]:
 
     Raises zlib.error or ValueError when it is not one."""
     unpacker = zlib.decompressobj(zdict=_DICTIONARY)
-    data = unpacker.decompress(packed) + unpacker.flush()
+    begin, end = _first_part(packed)
+    first = unpacker.decompress(packed[begin:end])
+    rest = unpacker.decompress(packed[end:]) if begin else b"{}"
     if not unpacker.eof:
         raise zlib.error("a stored record is cut short")
+    return _record(first) | _record(rest)
+
+
+def unpack_shown(packed: bytes) -> dict[str, Any]:
+    """The record without its ``UNSHOWN`` keys, if it was stored in two parts. Raises as ``unpack``."""
+    begin, end = _first_part(packed)
+    return _record(zlib.decompressobj(zdict=_DICTIONARY).decompress(packed[begin:end]))
+
+
+def _first_part(packed: bytes) -> tuple[int, int]:
+    if packed[:1] == bytes((_WHOLE,)):
+        return 0, len(packed)
+    return _LENGTH, _LENGTH + int.from_bytes(packed[:_LENGTH], "big")
+
+
+def _bytes(record: Mapping[str, Any]) -> bytes:
+    return _encode(record).encode("utf-8", "surrogatepass")
+
+
+def _record(data: bytes) -> dict[str, Any]:
     record: dict[str, Any] = json.loads(data.decode("utf-8", "surrogatepass"))
     return record

@@ -7,8 +7,10 @@ is marked only where it stands, as one stretch. What the question excludes is ne
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, islice
 from typing import NamedTuple, TypeVar
 
@@ -21,6 +23,7 @@ from search.query.tree import Caps, Fuzzy, Node, Not, Phrase, Prefix, Word
 
 MOST_MARKS = 5_000
 IN_WORD = ".'’"
+JOINING = IN_WORD + "_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,13 @@ def joined(every: Iterable[Mark]) -> tuple[Span, ...]:
     return tuple(stretches)
 
 
+def within(every: Sequence[Mark], span: Span) -> tuple[Span, ...]:
+    """Those marks, of all in order, that lie within a stretch of the text, as ``marks`` of that stretch."""
+    start, end = span
+    near = every[bisect_left(every, (start,)) : bisect_left(every, (end,))]
+    return tuple((a - start, b - start) for a, b in joined(mark for mark in near if mark.end <= end))
+
+
 def sure_beginning(stem: str) -> str:
     """How every word of a term begins: the term less what Porter's stemmer may have changed or added at its end.
 
@@ -142,12 +152,16 @@ def _family(text: str, low: str, terms: frozenset[str]) -> Iterator[Span]:
                 yield word.span()
 
 
-def _beginnings(terms: Iterable[str]) -> Iterator[str]:
+@lru_cache(maxsize=256)
+def _beginnings(terms: frozenset[str]) -> tuple[str, ...]:
     """One beginning for the terms that share a first letter, as long as they share it."""
+    begins = []
     for _, alike in groupby(sorted(terms), key=lambda each: each[:1]):
         group = [sure_beginning(each) for each in alike]
         first, last = min(group), max(group)
-        yield first[: next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))]
+        at = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+        begins.append(first[:at])
+    return tuple(begins)
 
 
 def _beginning(text: str, low: str, prefix: str) -> Iterator[Span]:
@@ -172,10 +186,12 @@ def _words(text: str, low: str, begin: str) -> Iterator[re.Match[str]]:
     """The words of ``text`` that begin with ``begin`` in ``low``, which has the same offsets."""
     at = low.find(begin)
     while at >= 0:
-        word = WORD.match(text, at)
-        # Most words stand after a space; the others are looked at more closely.
-        if word and (not at or text[at - 1] == " " or not _in_word(text, at)):
-            yield word
+        before = text[at - 1] if at else " "
+        word = None
+        if not before.isalnum() and not (before in JOINING and _in_word(text, at)):
+            word = WORD.match(text, at)
+            if word:
+                yield word
         at = low.find(begin, word.end() if word else at + 1)
 
 

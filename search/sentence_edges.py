@@ -14,7 +14,7 @@ class Edges:
     def __init__(self, text: str, seen: Span, paragraph: Span) -> None:
         self._at = seen[0]
         self._look = text[slice(*seen)]
-        self._stops = stops(self._look)
+        self._stops = list(stops(self._look))
         self._opens = seen[0] == paragraph[0]
         self._last = seen[1] if seen[1] == paragraph[1] else None
 

@@ -14,7 +14,7 @@ from whoosh.reading import CorruptIndexError
 from index import generations, manifest
 from index.codec.arrays_file import DamagedFile
 from index.codec.toc import open_reader
-from index.records import unpack
+from index.records import unpack, unpack_shown
 from index.schema import ARTICLES, QUOTES
 from index.vocabulary import Vocabulary
 from search.columnar import layout
@@ -42,6 +42,10 @@ class Side:
             return unpack(packed), 12 * len(packed)  # what it takes in memory, about
 
         return self.collection.cache.get(("record", doc), read, lambda made: made[1])[0]
+
+    def shown_record(self, doc: int) -> dict[str, Any]:
+        """What of the record a hit shows, read in a third of the time; not kept."""
+        return unpack_shown(self.collection.stored(doc)["record"])
 
 
 class Snapshot:

@@ -7,12 +7,11 @@ ends with a sentence where there is room for it. A word or a marked phrase is ne
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
 from corpus.article import Span
-from search.marks import MOST_MARKS, Mark, Wanted, found, joined, marks
+from search.marks import MOST_MARKS, Mark, Wanted, found, marks, within
 from search.model import Snippet
 from search.sentence_edges import Edges
 
@@ -49,12 +48,7 @@ def _snippet(text: str, span: Span, every: Sequence[Mark], want: Wanted) -> Snip
     start, end = span
     if len(every) >= MOST_MARKS:  # there may be more than are known
         return Snippet(text[start:end], marks(text[start:end], want))
-    inside = (
-        Mark(mark.start - start, mark.end - start, mark.what)
-        for mark in every[bisect_left(every, (start,)) : bisect_left(every, (end,))]
-        if mark.end <= end
-    )
-    return Snippet(text[start:end], joined(inside))
+    return Snippet(text[start:end], within(every, span))
 
 
 def _best(text: str, standing: Sequence[Mark], known: set[int], length: int) -> Sequence[Mark]:

@@ -86,7 +86,7 @@ def test_a_text_without_words_has_no_snippet():
 def test_a_look_that_ends_between_two_words_ends_no_sentence():
     for before in range(40):
         text = "x" * before + " ferry" + " word" * 200
-        assert len(shown("ferry", text, length=100)[0].text) <= 100
+        assert len(shown("ferry", text, length=101)[0].text) <= 101
 
 
 def test_markup_in_an_article_stays_text():
