@@ -17,6 +17,7 @@ from search.model import (
     ArticleMarks,
     Explanation,
     Facet,
+    FoundQuote,
     Hit,
     IndexInfo,
     Match,
@@ -88,6 +89,11 @@ class Engine(Protocol):
 
     def export(self, request: SearchRequest) -> Iterator[Article]:
         """Every matching article in the request's order, size and page ignored."""
+        ...
+
+    def export_quotes(self, request: SearchRequest) -> Iterator[FoundQuote]:
+        """Every matching quote in the request's order, size and page ignored; all of the generation that answers when
+        it is called, whatever is switched to meanwhile."""
         ...
 
     def rank(

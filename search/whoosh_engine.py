@@ -26,6 +26,7 @@ from search.model import (
     ArticleMarks,
     Explanation,
     Facet,
+    FoundQuote,
     Hit,
     IndexInfo,
     Match,
@@ -136,6 +137,13 @@ class WhooshEngine:
         matches = self._match(now, now.articles, request)
         every = matches.page(0, len(matches.found.docs))
         return (from_record(now.articles.record(doc)) for doc, _ in every)
+
+    def export_quotes(self, request: SearchRequest) -> Iterator[FoundQuote]:
+        now = self._snapshot
+        matches = self._match(now, now.quotes, replace(request, group="none"))
+        marked = marking(matches.node, matches.evaluator.stands.expanded)
+        every = matches.page(0, len(matches.found.docs))
+        return (found_quote(now.quotes, doc, score, marked) for doc, score in every)
 
     def rank(
         self, text: str, size: int = 1000, match: Match = "any", feedback: bool = False
