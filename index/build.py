@@ -203,7 +203,9 @@ class _Run:
 
     def _facts(self) -> Mapping[str, object]:
         recogniser = self._pipeline.recogniser
-        return {"pipeline": self._pipeline.version, "models": {recogniser.name: recogniser.version}}
+        own = {"own rules": self._pipeline.rules_version, "aliases": self._suffix and self._aliases.version}
+        models = {recogniser.name: recogniser.version, **{part: digest for part, digest in own.items() if digest}}
+        return {"pipeline": self._pipeline.version, "models": models}
 
 
 def _documents(items: Iterable[RawDocument | Problem]) -> Iterator[RawDocument]:

@@ -23,8 +23,9 @@ class ForeignManifest(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``built`` is an ISO 8601 time with zone; ``models`` name -> version of what extracted; ``pipeline`` the digest of
-    all extraction steps; ``removed_by_rule`` counts what cleaning took out."""
+    """``built`` is an ISO 8601 time with zone; ``models`` name -> version of what extracted, with ``own rules``
+    and ``aliases`` where the user has them; ``pipeline`` the digest of all extraction steps; ``removed_by_rule`` counts
+    what cleaning took out."""
 
     generation: int
     built: str

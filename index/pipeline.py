@@ -66,11 +66,18 @@ class Pipeline:
         return open_recogniser(self._kind, self._model)
 
     @cached_property
+    def rules_version(self) -> str | None:
+        """A digest of the user's own rules, the same in every process; ``None`` without any."""
+        if self._rules == NO_RULES:
+            return None
+        return hashlib.sha256(repr((self._rules.rules, sorted(self._rules.off))).encode()).hexdigest()[:12]
+
+    @cached_property
     def version(self) -> str:
         """Changes whenever the same document may give another article; part of the key of every cached extraction."""
         steps = [clean.VERSION, entities.VERSION, places.VERSION, quotes.VERSION]
-        if self._rules != NO_RULES:
-            steps.append(repr(self._rules))
+        if self.rules_version:
+            steps.append(self.rules_version)
         return hashlib.sha256(
             "\x1f".join([*steps, self.recogniser.name, self.recogniser.version]).encode()
         ).hexdigest()[:16]

