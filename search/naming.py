@@ -14,8 +14,11 @@ READ = 40
 
 
 def known_as(articles: Side, acronym: str) -> tuple[str, ...]:
-    """The names it stands for, most frequent first; learnt once a generation."""
-    return articles.collection.keep(("known as", acronym), lambda: _learn(articles, acronym))
+    """The names it stands for, most frequent first. Learnt once, and again when a bounded cache let go of it: anybody
+    may ask for any number of acronyms."""
+    return articles.collection.cache.get(
+        ("known as", acronym), lambda: _learn(articles, acronym), lambda names: 400 + 4 * sum(map(len, names))
+    )
 
 
 def _learn(articles: Side, acronym: str) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from search.marks import sure_beginning
 from search.query.limits import leaves
 from search.query.tree import Node, Phrase, Word
 
-SHORTEST = 3
+# Beyond this length a word has more neighbours than are worth making: of n letters some 27 n, each n long.
+SHORTEST, LONGEST = 3, 24
 # From this length on two letters may be wrong.
 TWO_ERRORS = 6
 # One more wrong letter must make a word 256 times as common to be the better guess.
@@ -55,7 +56,7 @@ def _words(text: str, node: Node) -> Iterator[tuple[int, int]]:
 
 
 def _better(word: str, forms: Forms) -> str | None:
-    if len(word) < SHORTEST or not word.isalpha() or word in STOP_WORDS:
+    if not SHORTEST <= len(word) <= LONGEST or not word.isalpha() or word in STOP_WORDS:
         return None
     own = forms.count(word)
     own = own if own > RARE else _uses(word, forms)

@@ -24,6 +24,8 @@ LATER_WORD = 0.5
 # The end of what is typed: a name field, perhaps, perhaps a quotation mark, and words without operators.
 TYPED = re.compile(r"(?:\b(person|org|city|speaker|source):)?[\"“„]?([^\"“”„:()]*)$", re.IGNORECASE)
 MOST_WORDS = 4
+# Only so many letters at the end are looked at: the pattern tries each bracket and colon before them anew.
+MOST_TYPED = 200
 CHUNK = re.compile(r"[^\s-]\S*")
 QUOTATION_MARKS = re.compile('["“”„«»]')
 
@@ -127,14 +129,15 @@ def _keys(entry: Entry) -> Iterable[str]:
 
 def _ends(text: str) -> Iterator[Typed]:
     """The last few words as one beginning, then fewer, then the last alone."""
+    before, text = text[:-MOST_TYPED], text[-MOST_TYPED:]
     found = TYPED.search(text)
     assert found is not None, "the pattern matches the empty end of any text"
     field, words = found.groups()
     if field:
-        yield Typed(text[: found.start()], _key(words), field.lower())
+        yield Typed(before + text[: found.start()], _key(words), field.lower())
         return
     for chunk in list(CHUNK.finditer(words))[-MOST_WORDS:]:
-        yield Typed(text[: found.start()] + words[: chunk.start()], _key(words[chunk.start() :]))
+        yield Typed(before + text[: found.start()] + words[: chunk.start()], _key(words[chunk.start() :]))
 
 
 def _key(words: str) -> str:
