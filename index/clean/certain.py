@@ -52,13 +52,15 @@ def _teasers(blocks: Sequence[Block], outline: Outline, found: Found) -> None:
         if outline.tag[node] in BOXES:
             members.setdefault((above, outline.tag[node], outline.names[node][:24]), []).append(node)
     groups = {node: key for key, nodes in members.items() if len(nodes) >= FEWEST_TEASERS for node in nodes}
+    if not groups:
+        return
     boxes: dict[int, list[int]] = {}
+    held: dict[int, tuple[int, ...]] = {-1: ()}
+    for node, above in enumerate(outline.parent):
+        held[node] = (node, *held[above]) if node in groups else held[above]
     for at, block in enumerate(blocks):
-        node = block.node
-        while node >= 0:
-            if node in groups:
-                boxes.setdefault(node, []).append(at)
-            node = outline.parent[node]
+        for node in held[block.node]:
+            boxes.setdefault(node, []).append(at)
     like: dict[tuple[int, str, str], list[int]] = {}
     for node, inside in boxes.items():
         if _is_teaser([blocks[at] for at in inside]):
@@ -85,6 +87,8 @@ def _runs(block: Block) -> bool:
 
 def _embeds(blocks: Sequence[Block], outline: Outline, scores: Sequence[float], found: Found) -> None:
     """A quoted post (a tweet set as a quotation) stays where the text about it stays."""
+    if not any(" tweet " in names for names in outline.names):
+        return
     for at, block in enumerate(blocks):
         node, steps = block.node, 0
         while node > 0 and steps < 4 and " tweet " not in outline.names[node]:
@@ -105,9 +109,10 @@ def _repeats(blocks: Sequence[Block], outline: Outline | None, scores: Sequence[
         if found[at] not in (None, "keep") or block.ruled or scores[at] < 0.2:
             continue
         words = WORD.findall(block.text[:MOST_CHARS].lower())
-        runs = {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+        runs = set(zip(*(words[i:] for i in range(RUN)), strict=False))
         holder = outline.parent[block.node] if outline is not None else -1
-        known = sum(run in seen and (seen[run] != holder or len(words) >= 4 * LONG) for run in runs)
+        met = seen.keys() & runs if len(runs) >= 8 else ()
+        known = sum(seen[run] != holder or len(words) >= 4 * LONG for run in met)
         if len(runs) >= 8 and known > 0.8 * len(runs):
             found[at] = "repeated"
         elif scores[at] >= 0.5:

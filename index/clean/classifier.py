@@ -22,7 +22,11 @@ FOLDER = Path(__file__).with_name("weights")
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """All trees side by side: arrays of shape (trees, nodes). A leaf is its own left and right child."""
+    """All trees side by side: arrays of shape (trees, nodes). A leaf is its own left and right child.
+
+    ``children`` has all trees' nodes in one row of pairs: where a row goes whose value is above the node's threshold,
+    and where it goes else.
+    """
 
     column: NDArray[Any]
     threshold: NDArray[Any]
@@ -31,17 +35,18 @@ class Trees:
     value: NDArray[Any]
     depth: int
     base: float
+    children: NDArray[np.intp]
 
     def scores(self, table: Floats) -> Floats:
         """The probability of each row, from 0.0 to 1.0. ``table`` has a row a block, a column a feature."""
-        rows, count = np.arange(len(table))[:, None], len(self.column)
-        offset = np.arange(count) * self.column.shape[1]
-        column, threshold = self.column.ravel(), self.threshold.ravel()
-        left, right = (self.left + offset[:, None]).ravel(), (self.right + offset[:, None]).ravel()
-        node = np.broadcast_to(offset, (len(table), count))
+        count, size = self.column.shape
+        starts = np.arange(len(table))[:, None] * table.shape[1]
+        column, threshold, cells = self.column.ravel(), self.threshold.ravel(), np.ascontiguousarray(table).ravel()
+        node = np.tile(np.arange(count) * size, (len(table), 1))
         for _ in range(self.depth):
-            node = np.where(table[rows, column[node]] <= threshold[node], left[node], right[node])
-        total = self.base + self.value.ravel()[node].sum(axis=1)
+            is_left = cells.take(starts + column.take(node)) <= threshold.take(node)
+            node = self.children.take(2 * node + is_left)
+        total = self.base + self.value.ravel().take(node).sum(axis=1)
         return np.asarray(1.0 / (1.0 + np.exp(-total)))
 
 
@@ -61,5 +66,8 @@ def _trees(name: str, columns: tuple[str, ...]) -> Trees:
         if tuple(stored["names"].tolist()) != columns:
             raise ValueError(f"weights/{name}.npz was trained on other features; run tests/eval/train_blocks.py")
         arrays = {key: stored[key] for key in ("column", "threshold", "left", "right", "value")}
-        arrays["left"], arrays["right"] = arrays["left"].astype(np.int32), arrays["right"].astype(np.int32)
-        return Trees(**arrays, depth=int(stored["depth"]), base=float(stored["base"]))
+        arrays["column"], arrays["threshold"] = arrays["column"].astype(np.intp), arrays["threshold"].astype(np.float64)
+        arrays["left"], arrays["right"] = arrays["left"].astype(np.intp), arrays["right"].astype(np.intp)
+        first = np.arange(len(arrays["left"]))[:, None] * arrays["left"].shape[1]
+        children = np.stack([arrays["right"] + first, arrays["left"] + first], axis=2).ravel()
+        return Trees(**arrays, depth=int(stored["depth"]), base=float(stored["base"]), children=children)

@@ -63,7 +63,7 @@ def mark_headline(blocks: list[Block], title: str | None) -> None:
     if title:
         same = _letters(title)
         for block in open_blocks:
-            if len(block.text) <= 2 * len(title) + 20 and _letters(block.text) == same:
+            if len(block.text) <= 2 * len(title) + 20 and _reads_as(same, block.text):
                 block.ruled = HEADLINE
         return
     lines = [block for block in open_blocks[:4] if line_rule(block.text) is None]
@@ -72,7 +72,13 @@ def mark_headline(blocks: list[Block], title: str | None) -> None:
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in text.lower() if c.isalnum())
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def _reads_as(letters: str, text: str) -> bool:
+    """Whether a text has just these letters; most are told apart by the first."""
+    low = text.lower()
+    return not (low[:1].isalnum() and low[0] != letters[:1]) and _letters(low) == letters
 
 
 def _title_like(line: str, following: list[Block]) -> bool:

@@ -26,7 +26,7 @@ BY = re.compile(
     re.I,
 )
 NO_NAME = re.compile(r"^(?:https?:|www\.|@)|^(?:admin|administrator|wordpressadmin|guest|author|autor|online)$", re.I)
-AUTHOR_PATH = (
+AUTHOR_PATH = etree.XPath(
     "//*[@rel='author' or contains(@itemprop,'author') or contains(@class,'author') or contains(@class,'byline')]"
     "[not(ancestor::*[contains(@class,'comment') or contains(@id,'comment')])]"
 )
@@ -150,7 +150,7 @@ def _title(root: etree._Element, metas: dict[str, str], linked: dict[str, Any], 
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in text.lower() if c.isalnum())
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _is_site(heading: str, source: str | None) -> bool:
@@ -183,8 +183,8 @@ def _byline(root: etree._Element, metas: dict[str, str], linked: dict[str, Any])
     return None
 
 
-def _elements(root: etree._Element, path: str) -> Iterator[etree._Element]:
-    found = root.xpath(path)
+def _elements(root: etree._Element, path: etree.XPath) -> Iterator[etree._Element]:
+    found = path(root)
     return (each for each in (found if isinstance(found, list) else ()) if isinstance(each, etree._Element))
 
 

@@ -23,6 +23,7 @@ from index.extract import dates
 
 NO_RULES = UserRules()
 SAMPLE = 4000  # characters
+STRANGE = re.compile("[\ufffd\0-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.S | re.I)
 
 
@@ -49,8 +50,7 @@ def take_apart(raw: RawDocument, rules: UserRules = NO_RULES) -> Parts:
 def refuse_binary(raw: RawDocument) -> None:
     """Raises ``CleaningError`` for a picture or an archive that was read as text: one character in ten is no text."""
     start = raw.content[:SAMPLE]
-    strange = sum(c == "\ufffd" or (c < " " and c not in "\t\n\r\f\x1b") for c in start)
-    if strange > len(start) / 10:
+    if len(STRANGE.findall(start)) > len(start) / 10:
         raise CleaningError("looks like binary data, not text; give it its own format's ending or leave it out")
 
 

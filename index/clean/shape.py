@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import log1p
 from operator import ne
 
@@ -51,6 +52,7 @@ WORD = re.compile(r"\w+")
 FEWEST_TOLD = 40  # words: shorter texts in metadata are summaries
 MOST_CHARS = 20_000  # of a block; the shape of a longer one shows in its beginning
 HEAD = 250  # characters of a block that cues are looked for in
+SHORT = 120  # characters: lines whose shape is remembered
 DIGIT = re.compile(r"\d")
 LONG = 15  # words: a block of running text
 
@@ -64,12 +66,22 @@ def shapes(blocks: Sequence[Block], told: str | None = None) -> Floats:
     texts = [block.text[:MOST_CHARS] for block in blocks]
     lows = [text.lower() for text in texts]
     tokens = [low.split() for low in lows]
-    rows = [_row(*each) for each in zip(texts, lows, tokens, strict=True)]
+    rows = [
+        _short_row(text) if len(text) <= SHORT else _row(text, low, words)
+        for text, low, words in zip(texts, lows, tokens, strict=True)
+    ]
     table = np.array(rows, dtype=np.float64).reshape(len(rows), len(SHAPE_NAMES))
     _company(table, blocks, tokens)
     if told:
         _against(table, blocks, told)
     return table
+
+
+@lru_cache(maxsize=1 << 13)
+def _short_row(text: str) -> tuple[float, ...]:
+    """The row of a menu's word, a button, a site's standing line: the same on page after page."""
+    low = text.lower()
+    return tuple(_row(text, low, low.split()))
 
 
 def _row(text: str, low: str, words: list[str]) -> list[float]:
@@ -117,20 +129,22 @@ def _company(table: Floats, blocks: Sequence[Block], tokens: list[list[str]]) ->
     """Fills the columns that compare a block with the others: repeated text, headline words, the topic's words."""
     repeat, title, topic = (SHAPE_NAMES.index(name) for name in ("repeat", "title", "topic"))
     seen: dict[str, int] = {}
+    columns: list[tuple[float, float, float]] = []
     headline = {w for b, ws in zip(blocks, tokens, strict=True) if b.ruled is HEADLINE for w in ws}
     counts: dict[str, int] = {}
     for words in tokens:
         if len(words) >= LONG:
             for word in set(words):
                 counts[word] = counts.get(word, 0) + 1
-    for row, block, words in zip(table, blocks, tokens, strict=True):
-        row[repeat] = seen.get(block.text, 0)
-        seen[block.text] = seen.get(block.text, 0) + 1
+    again = {word for word, count in counts.items() if count > 1}
+    for block, words in zip(blocks, tokens, strict=True):
+        before = seen[block.text] = seen.get(block.text, -1) + 1
         content = {w for w in words if len(w) > 3 and w not in STOP_WORDS_OF_MANY}
-        if content:
-            row[title] = sum(w in headline for w in content) / len(content)
-            own = len(words) >= LONG
-            row[topic] = sum(counts.get(w, 0) > own for w in content) / len(content)
+        size = len(content) or 1
+        others = again if len(words) >= LONG else counts.keys()
+        columns.append((before, len(content & headline) / size, len(content & others) / size))
+    if columns:
+        table[:, [repeat, title, topic]] = columns
 
 
 def _against(table: Floats, blocks: Sequence[Block], told: str) -> None:
@@ -138,10 +152,14 @@ def _against(table: Floats, blocks: Sequence[Block], told: str) -> None:
     words = WORD.findall(told[: 10 * MOST_CHARS].lower())
     if len(words) < FEWEST_TOLD:
         return
-    runs = {size: {tuple(words[i : i + size]) for i in range(len(words) - size + 1)} for size in (1, 2, 3, 4)}
+    runs = {size: set(_runs_of(words, size)) for size in (1, 2, 3, 4)}
     for row, block in zip(table, blocks, strict=True):
         own = WORD.findall(block.text[:MOST_CHARS].lower())
         size = min(len(own), 4)
         if size:
-            mine = [tuple(own[i : i + size]) for i in range(len(own) - size + 1)]
-            row[SHAPE_NAMES.index("told")] = sum(run in runs[size] for run in mine) / len(mine)
+            mine = list(_runs_of(own, size))
+            row[SHAPE_NAMES.index("told")] = sum(map(runs[size].__contains__, mine)) / len(mine)
+
+
+def _runs_of(words: list[str], size: int) -> Iterable[tuple[str, ...]]:
+    return zip(*(words[i:] for i in range(size)), strict=False)

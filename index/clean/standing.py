@@ -149,7 +149,7 @@ def _holders(outline: Outline, nodes: Nodes) -> Floats:
     share = nodes.long / nodes.total_long
     density = nodes.links / np.maximum(nodes.chars, 1.0)
     depth = np.array(outline.depth, dtype=np.float64)
-    within = [_below(nodes.parent, _deepest(share, depth, part)) for part in (0.5, 0.8, 0.97)]
+    within = [_below(outline.parent, _deepest(share, depth, part)) for part in (0.5, 0.8, 0.97)]
     columns = [
         depth[of], np.log1p(nodes.chars[up1]), density[up1], share[up1], np.log1p(nodes.blocks[up1]),
         np.log1p(nodes.chars[up2]), density[up2], share[up2], share[up3], density[up3],
@@ -164,14 +164,14 @@ def _deepest(share: Floats, depth: Floats, part: float) -> int:
     return int(holds[np.argmax(depth[holds])]) if len(holds) else 0
 
 
-def _below(parent: Floats, top: int) -> Floats:
+def _below(parent: Sequence[int], top: int) -> Floats:
     """1.0 for the element and all below it."""
-    inside = np.zeros(len(parent))
+    inside = [0.0] * len(parent)
     inside[top] = 1.0
     for node in range(top + 1, len(parent)):
         if parent[node] >= top:
-            inside[node] = inside[int(parent[node])]
-    return inside
+            inside[node] = inside[parent[node]]
+    return np.array(inside)
 
 
 def _best(nodes: Nodes) -> int:
