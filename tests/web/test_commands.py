@@ -164,6 +164,19 @@ def test_batch_answers_a_file_of_questions(index, tmp_path):
     assert lines[0].split()[3] == "1"
 
 
+def test_batch_with_feedback_finds_what_shares_no_word_with_the_question(tmp_path):
+    texts = ("The eruption threw ash and lava on Hekla.", "Lava and ash again on Hekla.", "The school roof.")
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    index = f"whoosh:{tmp_path / 'index'}"
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text('{"qid": "q", "text": "eruption"}', encoding="utf-8")
+    papers = [tmp_path / f"{number}.txt" for number in range(3)]
+    dateline("index", *papers, "--index", index, "--entities", "rules", "--jobs", 1)
+    hits = [json.loads(dateline("batch", questions, "--index", index, *more))["hits"] for more in ((), ("--feedback",))]
+    assert [len(found) for found in hits] == [1, 2]
+
+
 def test_the_script_is_installed():
     assert (Path(sys.executable).parent / "dateline").exists()
 
@@ -198,3 +211,7 @@ def test_the_index_can_be_had_as_an_ordinary_whoosh_index(index, tmp_path):
     dateline("export", "--stock", tmp_path / "stock", "--index", index)
     with open_dir(tmp_path / "stock", indexname="articles").searcher() as searcher:
         assert searcher.doc_count() == 2
+
+
+def test_serving_a_folder_that_is_not_there_ends_with_its_name(tmp_path, index):
+    assert "nowhere" in dateline("serve", tmp_path / "nowhere", "--index", index, "--port", 0, expect=2)

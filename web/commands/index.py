@@ -20,6 +20,7 @@ from web.commands.console import (
     tell,
 )
 from web.commands.indexing import run
+from web.commands.search import counted
 from web.settings import Entities, Settings
 
 
@@ -70,7 +71,7 @@ def command(
     else:
         click.echo(
             f"{report.indexed:,} indexed, {report.unchanged:,} unchanged, {report.removed:,} removed, "
-            f"{len(report.problems):,} problems, in {report.seconds:.1f} s: "
+            f"{counted(len(report.problems), 'problem')}, in {report.seconds:.1f} s: "
             f"{settings.index}, generation {report.generation}"
         )
     sys.exit(WITH_PROBLEMS if report.problems else DONE)

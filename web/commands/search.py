@@ -39,19 +39,24 @@ def command(settings: Settings, /, query: str, address: str | None, as_json: boo
 
 def show(answer: SearchResponse) -> None:
     total = answer.total.value
-    click.echo(f"{total:,} {'article' if total == 1 else 'articles'}: {answer.parsed or 'everything'}")
+    click.echo(f"{counted(total, 'article')}: {answer.parsed or 'everything'}")
     for remark in filter(None, (*answer.notes, answer.partial)):
         click.echo(remark)
     if answer.suggestion:
         click.echo(f"Did you mean: {answer.suggestion}")
     for clause in answer.clauses if not total else ():
-        click.echo(f"  {clause.text}: {clause.alone:,} articles alone")
+        click.echo(f"  {clause.text}: {counted(clause.alone, 'article')} alone")
     for hit in answer.hits:
         show_hit(hit)
     if answer.facets:
         click.echo()
     for facet in answer.facets:
         show_facet(facet)
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 article``, ``2 articles``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def show_hit(hit: Hit) -> None:

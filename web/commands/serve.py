@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -62,9 +63,12 @@ def command(
 
 
 def index_first(settings: Settings, paths: Sequence[str], jobs: int | None, columns: list[tuple[str, str]]) -> None:
-    """Index, name the problems, and go on to serve what could be read."""
+    """Index, name the problems, and go on to serve what could be read; paths that aren't there end the command."""
     from web.commands.indexing import run
 
+    missing = [path for path in paths if not os.path.exists(path)]
+    if missing:
+        stop(f"{', '.join(missing)}: no such file or folder; name one that is there")
     with errors_named():
         report = run(settings, paths, jobs=jobs, columns=columns)
     for problem in report.problems:
