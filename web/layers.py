@@ -7,7 +7,7 @@ the text is.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -72,7 +72,10 @@ class Layer:
         return self.meanings[place] if place >= 0 and offset < self.spans[place][1] else None
 
     def edges(self, start: int, end: int) -> set[int]:
-        return {edge for span in self.spans for edge in span if start < edge < end}
+        """Where spans begin or end inside; only those near are looked at: an article may have thousands of parts."""
+        first = max(0, bisect_right(self.spans, (start, float("inf"))) - 1)
+        near = self.spans[first : bisect_left(self.spans, (end, 0))]
+        return {edge for span in near for edge in span if start < edge < end}
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -97,7 +100,7 @@ def layered(
     ``days`` are the relative dates by where they end."""
     start, end = part
     edges = quotes.edges(start, end) | names.edges(start, end) | marks.edges(start, end)
-    edges |= {start, end} | {at for at in days if start < at < end}
+    edges |= {start, end} | {at for at in range(start + 1, end) if at in days}
     cuts = [(a, quotes.at(a), names.at(a), marks.at(a), text[a:b], days.get(b)) for a, b in pairwise(sorted(edges))]
     said = []
     for quote, group in groupby(cuts, key=lambda cut: cut[1]):

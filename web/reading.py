@@ -93,7 +93,7 @@ def _page(article_id: str) -> Response:
             ),
             paragraphs=_paragraphs(found, marked.body, len(marked.title), days),
             days=len(days),
-            left_over=_cuts(found.removed, len(paragraphs(found.body))),
+            left_over=_cuts(_by_place(found.removed).get(len(paragraphs(found.body)), ())),
             marks=count,
             at=min(given.at or 1, count) if count else None,
             total=engine.search(_counted(request)).total.value if request.text else None,
@@ -113,18 +113,26 @@ def _paragraphs(
     found: Article, marks: Sequence[Span], marks_before: int, days: Mapping[int, RelativeDate]
 ) -> list[Paragraph]:
     quotes, names, words = quote_layer(found), name_layer(found), mark_layer(marks)
+    removed = _by_place(found.removed)
     return [
-        Paragraph(_cuts(found.removed, number), layered(found.body, part, quotes, names, words, marks_before, days))
+        Paragraph(_cuts(removed.get(number, ())), layered(found.body, part, quotes, names, words, marks_before, days))
         for number, part in enumerate(paragraphs(found.body))
     ]
 
 
-def _cuts(removed: Iterable[Removed], number: int) -> tuple[Cut, ...]:
-    """What was removed before the paragraph of that index (the number of paragraphs: after the last one)."""
-    here = (passage for passage in removed if _stood_before(passage) == number)
+def _by_place(removed: Iterable[Removed]) -> dict[int, list[Removed]]:
+    """What was removed, by the index of the paragraph it stood before (the number of paragraphs: after the last)."""
+    places: dict[int, list[Removed]] = {}
+    for passage in removed:
+        places.setdefault(_stood_before(passage), []).append(passage)
+    return places
+
+
+def _cuts(removed: Iterable[Removed]) -> tuple[Cut, ...]:
+    """Passages of one place, neighbours of one rule together."""
     return tuple(
         Cut(rule, reason, tuple(passage.text for passage in passages))
-        for (rule, reason), passages in groupby(here, key=lambda passage: (passage.rule, passage.reason))
+        for (rule, reason), passages in groupby(removed, key=lambda passage: (passage.rule, passage.reason))
     )
 
 
