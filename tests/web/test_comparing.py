@@ -90,7 +90,7 @@ def test_the_comparison_of_two_copies(client):
     found = page(client, f"/articles/{LEAD}/diff/{COPY}")
     assert re.search(r'<del><span class="unseen">only in the first: </span>Oct 9<', found)
     assert re.search(r'A ferry <ins><span class="unseen">only in the second: </span>from Aberdeen<', found)
-    assert "2 words only here" in found and "words in both" in found
+    assert "<del>2 words</del> only here" in found and "words in both" in found
     assert f'href="/articles/{COPY}/diff/{LEAD}"' in found
     same = page(client, f"/articles/{LEAD}/diff/{LEAD}")
     assert "Both say the same, word for word." in same and "<ins><span" not in same
