@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ from flask import Blueprint, Response, json, make_response, render_template
 
 from corpus.article import as_record
 from search.engine import Engine
-from search.model import FoundQuote, QuoteResponse, SearchRequest, SearchResponse
+from search.model import QuoteResponse, SearchRequest, SearchResponse
 from web import parameters, shapes
 from web.archive import archive
 from web.asking import asked
@@ -29,8 +29,8 @@ __all__ = ["blueprint", "guarded"]
 
 blueprint = Blueprint("feeds", __name__)
 T = TypeVar("T")
-MOST_AT_ONCE = 100
-FEED_SIZE = 50
+# A feed is read for what is new.
+FEED = SearchRequest(sort="newest", size=50)
 # Characters that XML 1.0 has no way to write; articles and questions may hold them.
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -54,7 +54,7 @@ def search_jsonl() -> Response:
 @blueprint.get("/quotes.csv")
 def quotes_csv() -> Response:
     def rows(engine: Engine, request: SearchRequest) -> Iterator[str]:
-        return csv_lines(QUOTE_COLUMNS, (quote_row(found) for found in every_quote(engine, request)))
+        return csv_lines(QUOTE_COLUMNS, (quote_row(found) for found in engine.export_quotes(request)))
 
     return _every("/quotes.csv", rows, "text/csv; charset=utf-8; header=present")
 
@@ -62,7 +62,7 @@ def quotes_csv() -> Response:
 @blueprint.get("/quotes.jsonl")
 def quotes_jsonl() -> Response:
     def lines(engine: Engine, request: SearchRequest) -> Iterator[str]:
-        found = every_quote(engine, request)
+        found = engine.export_quotes(request)
         return (json.dumps(shapes.found_quote(one, SearchRequest())) + "\n" for one in found)
 
     return _every("/quotes.jsonl", lines, "application/x-ndjson")
@@ -70,7 +70,7 @@ def quotes_jsonl() -> Response:
 
 @blueprint.get("/search.<any('atom', 'feed.json'):form>")
 def search_feed(form: str) -> Response:
-    request = _feed_request()
+    request = _feed_request(parameters.FEED)
 
     def feed() -> Response:
         found = archive().engine().search(request)
@@ -82,7 +82,7 @@ def search_feed(form: str) -> Response:
 
 @blueprint.get("/quotes.<any('atom', 'feed.json'):form>")
 def quotes_feed(form: str) -> Response:
-    request = _feed_request()
+    request = _feed_request(parameters.QUOTE_FEED)
 
     def feed() -> Response:
         found = archive().engine().quotes(request)
@@ -92,19 +92,9 @@ def quotes_feed(form: str) -> Response:
     return answered(archive().info(), f"{home()} {url(f'/quotes.{form}', request)}", feed)
 
 
-def every_quote(engine: Engine, request: SearchRequest) -> Iterator[FoundQuote]:
-    """All quotes that match, a page of the largest size at a time."""
-    part = replace(request, size=MOST_AT_ONCE, page=1, cursor=None, facets=())
-    while True:
-        found = engine.quotes(part)
-        yield from found.quotes
-        if not found.next_cursor:
-            return
-        part = replace(part, cursor=found.next_cursor)
-
-
 def _every(path: str, lines: Any, content_type: str) -> Response:
-    request = replace(asked(parameters.FEED).request, page=1, cursor=None)
+    accepted = parameters.QUOTE_FEED if path.startswith("/quotes") else parameters.FEED
+    request = replace(asked(accepted).request, page=1, cursor=None)
 
     def stream() -> Response:
         # The first row is made before the answer starts: a question that can't be read is then a 400, not a torn file.
@@ -124,12 +114,10 @@ def _started(lines: Iterator[T]) -> Iterator[T]:
     return itertools.chain(first, lines)
 
 
-def _feed_request() -> SearchRequest:
-    """A feed is read for what is new: newest first unless an order was asked for."""
-    given = asked(parameters.FEED)
-    request = given.request
-    sort = "newest" if request.sort == "relevance" else request.sort
-    return replace(request, sort=sort, size=given.size or FEED_SIZE, facets=())
+def _feed_request(accepted: Sequence[str]) -> SearchRequest:
+    """What a feed was asked for: newest first, and longer than a page, unless it was asked otherwise."""
+    given = asked(accepted)
+    return replace(given.request, sort=given.sort or FEED.sort, size=given.size or FEED.size, facets=())
 
 
 def _feed(form: str, path: str, noun: str, found: SearchResponse | QuoteResponse, entries: list[Entry]) -> Response:
@@ -140,8 +128,8 @@ def _feed(form: str, path: str, noun: str, found: SearchResponse | QuoteResponse
         "title": f"Dateline: {request.text}" if request.text else f"Dateline: all {noun}",
         "subtitle": f"{found.total.value:,} {noun}",
         "page": home() + url(path, plain),
-        "self": home() + url(f"{path}.{form}", request),
-        "next": home() + url(f"{path}.{form}", following) if found.next_cursor else None,
+        "self": home() + url(f"{path}.{form}", request, FEED),
+        "next": home() + url(f"{path}.{form}", following, FEED) if found.next_cursor else None,
         "updated": max((entry.updated for entry in entries if entry.updated), default=found.info.built),
         "built": found.info.built,
     }

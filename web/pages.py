@@ -78,7 +78,7 @@ def search() -> Response:
 
 @blueprint.get("/quotes")
 def quotes() -> Response:
-    request = asked(parameters.QUOTES).request
+    request = asked(parameters.SEARCH).request
 
     def draw() -> str:
         engine = archive().engine()

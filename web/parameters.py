@@ -85,8 +85,10 @@ PARAMETERS = {parameter.name: parameter for parameter in _ALL}
 
 _NARROWING = ("q", "from", "to", "date", *(p for n in FILTER_NAMES for p in (n, f"not.{n}")), "match")
 SEARCH = (*_NARROWING, "group", "sort", "size", "page", "cursor", "facets")
-QUOTES = SEARCH
+# Quotes are not folded by story; the page keeps the choice for its links back to the articles.
+QUOTES = tuple(name for name in SEARCH if name != "group")
 FEED = (*_NARROWING, "group", "sort", "size", "page", "cursor")
+QUOTE_FEED = tuple(name for name in FEED if name != "group")
 FACET = (*SEARCH, "in")
 SUGGEST = ("q", "size")
 EXPLAIN = (*SEARCH, "id")

@@ -36,13 +36,15 @@ class BadParameter(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a URL asked: the request, and what only some routes take. ``size`` is ``None`` where not given."""
+    """What a URL asked: the request, and what only some routes take. ``size`` and ``sort`` are ``None`` where not
+    given: some routes have another default than a request has."""
 
     request: SearchRequest
     size: int | None = None
     containing: str = ""
     article_id: str | None = None
     at: int | None = None
+    sort: Sort | None = None
 
 
 def read(arguments: Arguments, accepted: Iterable[str], today: date) -> Asked:
@@ -74,11 +76,17 @@ def read(arguments: Arguments, accepted: Iterable[str], today: date) -> Asked:
         facets=_names(one.get("facets")),
         today=today,
     )
-    at = _number(one, "at", 1) if "at" in one else None
-    return Asked(request, request.size if "size" in one else None, one.get("in", ""), one.get("id"), at)
+    return Asked(
+        request,
+        size=request.size if "size" in one else None,
+        containing=one.get("in", ""),
+        article_id=one.get("id"),
+        at=_number(one, "at", 1) if "at" in one else None,
+        sort=request.sort if "sort" in one else None,
+    )
 
 
-def pairs(request: SearchRequest) -> list[tuple[str, str]]:
+def pairs(request: SearchRequest, default: SearchRequest = _EMPTY) -> list[tuple[str, str]]:
     """The request as name and value pairs: what is default left out, always in one order."""
     written: list[tuple[str, str]] = [("q", request.text)] if request.text else []
     if request.since:
@@ -90,7 +98,7 @@ def pairs(request: SearchRequest) -> list[tuple[str, str]]:
     for prefix, chosen in (("", request.only), (NOT, request.without)):
         written += [(prefix + name, value) for name in FILTER_NAMES for value in chosen.get(name, ())]
     for name in ("match", "group", "sort", "size", "page"):
-        if (value := getattr(request, name)) != getattr(_EMPTY, name):
+        if (value := getattr(request, name)) != getattr(default, name):
             written.append((name, str(value)))
     if request.cursor:
         written.append(("cursor", request.cursor))
@@ -99,10 +107,13 @@ def pairs(request: SearchRequest) -> list[tuple[str, str]]:
     return written
 
 
-def url(path: str, request: SearchRequest | None = None, **more: str | int | None) -> str:
-    """A link to ``path`` that asks ``request``; ``more`` is ``containing``, ``article_id``, ``at``."""
+def url(
+    path: str, request: SearchRequest | None = None, default: SearchRequest = _EMPTY, **more: str | int | None
+) -> str:
+    """A link to ``path`` that asks ``request``, without what is ``default`` there; ``more`` is ``containing``,
+    ``article_id``, ``at``."""
     names = {"containing": "in", "article_id": "id", "at": "at"}
-    written = pairs(request) if request else []
+    written = pairs(request, default) if request else []
     written += [(names[key], str(value)) for key, value in more.items() if value]
     return f"{path}?{urlencode(written)}" if written else path
 

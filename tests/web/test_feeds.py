@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from html import unescape
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -97,3 +99,49 @@ def test_feeds_use_the_address_people_see(sample_address):
     app = create_app(Settings(index=sample_address, base_url="https://news.example/"))
     feed = app.test_client().get("/search.feed.json?q=ferry").get_json()
     assert feed["home_page_url"] == "https://news.example/search?q=ferry&sort=newest&size=50"
+
+
+def test_a_feed_asked_for_relevance_is_in_its_order_and_goes_on_so(client):
+    feed = client.get("/search.feed.json?q=ferry+harbour&match=any&sort=relevance&size=5").get_json()
+    ranked = client.get("/api/v1/search?q=ferry+harbour&match=any&size=5").get_json()["hits"]
+    assert [item["url"].partition("?")[0].rpartition("/")[2] for item in feed["items"]] == [hit["id"] for hit in ranked]
+    assert "sort=relevance" in feed["feed_url"] and "sort=relevance" in feed["next_url"]
+
+
+def test_a_feed_of_another_size_links_to_more_of_that_size(client):
+    feed = client.get("/search.feed.json?size=10").get_json()
+    assert len(feed["items"]) == 10
+    assert len(client.get(feed["next_url"]).get_json()["items"]) == 10
+    assert "size=10" in feed["feed_url"]
+
+
+def test_quotes_stream_on_over_the_generation_they_began_on(client, app):
+    from search.model import SearchRequest
+    from web.archive import EXTENSION
+
+    engine = app.extensions[EXTENSION].engine()
+    quotes = engine.export_quotes(SearchRequest())
+    first = next(quotes)
+    before = engine.quotes(SearchRequest()).total.value
+    engine._snapshot, held = engine._open(engine._snapshot.folder), engine._snapshot
+    try:
+        assert 1 + sum(1 for _ in quotes) == before > 100
+    finally:
+        engine._snapshot.close()
+        engine._snapshot = held
+    assert first.number
+
+
+@pytest.mark.parametrize("path", ["/api/v1/quotes", "/quotes.csv", "/quotes.jsonl", "/quotes.atom"])
+def test_quotes_are_not_folded_so_group_is_refused(client, path):
+    answer = client.get(f"{path}?q=ferry&group=story")
+    assert answer.status_code == 400
+    assert answer.get_json()["parameter"] == "group"
+
+
+def test_the_page_of_quotes_links_only_to_twins_that_answer(client):
+    page = client.get("/quotes?not.city=Nowhere&sort=newest&group=story").get_data(as_text=True)
+    twins = {unescape(href) for href in re.findall(r'href="([^"]*)"', page)}
+    twins = {href for href in twins if href.startswith(("/quotes.", "/api/v1/quotes"))}
+    assert len(twins) >= 5, page
+    assert all(client.get(href).status_code == 200 for href in twins), twins
