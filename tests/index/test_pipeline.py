@@ -111,8 +111,6 @@ def test_the_version_tells_recognisers_apart_and_is_stable() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "",
-        "   \n\n",
         "no capitals here at all",
         "ALL CAPITALS “AND A QUOTE THAT GOES ON” HERE",
         "彼は「今夜 帰り ます よ」と言った。",
@@ -137,3 +135,16 @@ def test_own_rules_switched_off_have_one_version_in_every_process(seed):
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     told = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert told.stdout.strip() == Pipeline("rules", rules=UserRules(off=off)).rules_version
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n"])
+def test_a_document_without_text_is_a_problem(text: str) -> None:
+    (result,) = Pipeline(entities="rules").articles([RawDocument("blank.txt", "b", "b", "text", text)])
+    assert isinstance(result, Problem) and "it has no text" in str(result)
+
+
+def test_a_document_of_which_nothing_is_left_is_a_problem_not_an_empty_article() -> None:
+    raw = RawDocument("button.txt", "b", "b", "text", "Print More")
+    (result,) = Pipeline(entities="rules").articles([raw])
+    assert isinstance(result, Problem)
+    assert "share-bar" in str(result) and "--explain button.txt" in str(result)
