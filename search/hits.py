@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from corpus.article import Place, Quote
+from corpus.article import Quote
 from search.columnar.stories import copies
-from search.marks import Expand, Wanted, marks, wanted
+from search.marks import Expand, Wanted, found, marks, wanted, within
 from search.model import ArticleMarks, FoundQuote, Hit, Snippet
 from search.query.tree import Everything, Node
+from search.shown import Shown, shown
 from search.snapshot import Side
 from search.snippets import snippets
 
-OPENING = 240
 QUOTES_SHOWN = 2
 
 
@@ -43,24 +41,22 @@ def article_marks(side: Side, doc: int, marked: Marking) -> ArticleMarks:
 
 
 def hit(side: Side, doc: int, score: float, marked: Marking) -> Hit:
-    record = side.record(doc)
-    title, body = record["title"], record["body"]
-    line = record["dateline"]
+    held = shown(side, doc)
     return Hit(
-        id=record["id"],
-        title=title,
-        title_marks=marks(title, marked.title) if title else (),
-        opening=opening(body),
-        date=record["date"],
-        date_precision=record["date_precision"],
-        date_rule=record["date_rule"],
-        source=record["source"],
-        url=record["url"],
+        id=held.id,
+        title=held.title,
+        title_marks=marks(held.title, marked.title, held.low_title) if held.title else (),
+        opening=held.opening,
+        date=held.date,
+        date_precision=held.date_precision,
+        date_rule=held.date_rule,
+        source=held.source,
+        url=held.url,
         score=score,
-        dateline=line["city"] if line else None,
-        cities=tuple(_place(city) for city in record["cities"]),
-        snippets=snippets(body, marked.body),
-        quotes=_quotes(record, marked.quote),
+        dateline=held.dateline,
+        cities=held.cities,
+        snippets=snippets(held.body, marked.body, low=held.low_body),
+        quotes=_quotes(held, marked.quote),
         copies=copies(side.collection, doc),
     )
 
@@ -83,27 +79,17 @@ def found_quote(side: Side, doc: int, score: float, marked: Marking) -> FoundQuo
     )
 
 
-def opening(body: str) -> str:
-    """The first words of an article, on one line, cut at a word."""
-    text = " ".join(body[: 2 * OPENING].split())
-    if len(text) <= OPENING:
-        return text
-    return text[: text.rfind(" ", 0, OPENING)] + " …"
-
-
-def _place(record: Mapping[str, Any]) -> Place:
-    """A city without its mentions, which a list of results does not show."""
-    kept = {key: value for key, value in record.items() if key not in ("mentions", "title_mentions")}
-    return Place(**kept)
-
-
-def _quotes(record: Mapping[str, Any], want: Wanted) -> tuple[tuple[Quote, Snippet], ...]:
+def _quotes(held: Shown, want: Wanted) -> tuple[tuple[Quote, Snippet], ...]:
     """The first few quotes of the article that have a word of the question in them."""
-    found = []
-    for each in record["quotes"]:
-        marked = marks(each["text"], want)
+    every = found(held.said, want, held.low_said) if held.said else []
+    hits: list[tuple[Quote, Snippet]] = []
+    begin = 0
+    for quote in held.quotes if every else ():
+        end = begin + len(quote.text)
+        marked = within(every, (begin, end))
         if marked:
-            found.append((Quote(**each), Snippet(each["text"], marked)))
-        if len(found) == QUOTES_SHOWN:
+            hits.append((quote, Snippet(quote.text, marked)))
+        if len(hits) == QUOTES_SHOWN:
             break
-    return tuple(found)
+        begin = end + 1
+    return tuple(hits)

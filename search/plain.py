@@ -91,7 +91,7 @@ def _telling(side: Side, docs: Sequence[int], scores: Sequence[float]) -> list[t
     weighed = []
     for each, share in worth.items():
         df = collection.df("body", each.encode())
-        if df > 1:
+        if 1 < df < collection.size:
             weighed.append((share * log(collection.size / df), each.encode()))
     return sorted(weighed, reverse=True)[:FEEDBACK_TERMS]
 

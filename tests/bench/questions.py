@@ -48,6 +48,8 @@ def questions(file: Path) -> list[Question]:
     common = [word for word, count in words.most_common(200) if count > held // 15][:40]
     middling = _shuffled((w for w, c in words.items() if held // 100 <= c <= held // 20), chance)
     rare = _shuffled((w for w, c in words.items() if len(w) > 5 and held // 7000 <= c <= held // 1200), chance)
+    if len(rare) < 8:  # sewn of few articles: each word stands in many
+        rare = sorted((w for w in words if len(w) > 5), key=lambda w: (words[w], w))[:8]
     phrases = _shuffled((pair for pair, count in pairs.items() if count >= held // 250), chance)
     stems = _shuffled((w[:5] for w in middling if len(w) > 7), chance)
     made = []

@@ -48,3 +48,11 @@ def test_feedback_finds_what_shares_no_word_with_the_question(engine_of) -> None
     (fed,) = batch(engine, [Question("q", "eruption")], feedback=True)
     assert [article for article, _ in plain.hits] == ["one"]
     assert [article for article, _ in fed.hits] == ["one", "two"]
+
+
+def test_feedback_where_all_articles_share_their_words_is_no_error(engine_of) -> None:  # type: ignore[no-untyped-def]
+    engine = engine_of(
+        {"article_id": "one", "title": None, "body": "Ferry."}, {"article_id": "two", "title": None, "body": "Ferry!"}
+    )
+    (fed,) = batch(engine, [Question("q", "ferry")], feedback=True)
+    assert {article for article, _ in fed.hits} == {"one", "two"}

@@ -26,9 +26,12 @@ MOST = 100_000
 @click.option(
     "--match", type=click.Choice(get_args(Match)), default="any", show_default=True, help="All words of it, or any."
 )
+@click.option("--feedback", is_flag=True, help="Also look for what the best answers are about: for topics.")
 @index_option
 @click.pass_obj
-def command(settings: Settings, /, questions: Path, form: str, size: int, match: Match, address: str | None) -> None:
+def command(
+    settings: Settings, /, questions: Path, form: str, size: int, match: Match, feedback: bool, address: str | None
+) -> None:
     """Answer every question of QUESTIONS: a .jsonl file with qid and text, a .tsv of the two, or a .txt, one a line.
 
     A question is plain text; punctuation in it means nothing.
@@ -38,7 +41,7 @@ def command(settings: Settings, /, questions: Path, form: str, size: int, match:
     """
     asked = list(read_questions(questions))
     with engine_of(address or settings.index) as engine:
-        WRITERS[form](batch(engine, asked, size, match))
+        WRITERS[form](batch(engine, asked, size, match, feedback))
 
 
 def read_questions(file: Path) -> Iterator[Question]:
