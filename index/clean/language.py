@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-ENOUGH = 1500  # characters: more text changes no answer, but costs time
+ENOUGH = 800  # characters: the answer of 1,500 in all of 1,039 articles, in 0.6 of the time
 TOO_FEW = 20
 CODE = re.compile(r"^[A-Za-z]{2,3}(?=[-_]|$)")
 

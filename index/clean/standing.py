@@ -60,8 +60,11 @@ def _links(blocks: Sequence[Block]) -> Floats:
 def _ancestry(outline: Outline, nodes: Nodes) -> Floats:
     """What the tags and names of a block's element and all above it say: one pass down, each row made of its parent's."""
     alike, long, total = _alike(outline, nodes), nodes.long.tolist(), nodes.total_long
-    on_title, on_best = _line_up(outline, nodes.headline or 0), _line_up(outline, _best(nodes))
-    articles = 0
+    lines = (
+        (_line_up(outline, nodes.headline or 0), _AT["title_up"], _AT["title_down"]),
+        (_line_up(outline, _best(nodes)), _AT["best_up"], _AT["best_down"]),
+    )
+    articles, at_alike = 0, _AT["alike"]
     rows: list[list[float]] = []
     for node, above in enumerate(outline.parent):
         row = rows[above].copy() if above >= 0 else list(_ROOT)
@@ -89,16 +92,13 @@ def _ancestry(outline: Outline, nodes: Nodes) -> Floats:
                 row[_AT["body_far"]] = 0
             if tweet:
                 row[_AT["tweet"]] = 1
-        for line, up, down in (
-            (on_title, _AT["title_up"], _AT["title_down"]),
-            (on_best, _AT["best_up"], _AT["best_down"]),
-        ):
+        for line, up, down in lines:
             if node in line:
                 row[up], row[down] = 0, line[node]
             else:
                 row[up] += 1
-        if alike[node][0] > row[_AT["alike"]]:
-            row[_AT["alike"]], row[_AT["alike_blocks"]], row[_AT["alike_share"]] = alike[node]
+        if alike[node][0] > row[at_alike]:
+            row[at_alike], row[_AT["alike_blocks"]], row[_AT["alike_share"]] = alike[node]
         rows.append(row)
     table: Floats = np.minimum(np.array(rows), 99.0)[nodes.of]
     table[:, _AT["articles"]] = articles
