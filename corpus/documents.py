@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
 from corpus.article import NOTHING, Kind, RawDocument
+
+WORLDWIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*://|tag:|urn:)\S", re.I)
+"""Ids that no two feeds share: addresses, and what RFC 4151 and RFC 8141 make unique."""
 
 
 def document(
@@ -25,9 +29,10 @@ def document(
     kept = {name: value for name, text in fields.items() if (value := _sound(text).strip())}
     rest = {_sound(name): _sound_value(value) for name, value in extra.items()}
     told = json.dumps([kind, kept, rest], sort_keys=True, ensure_ascii=False, default=str)
+    own = _sound(own_id or "").strip()
     return RawDocument(
         path=path,
-        id=_sound(own_id).strip() if own_id and own_id.strip() else digest(data),
+        id=own or digest(data),
         fingerprint=digest(data, told.encode()),
         kind=kind,
         content=_sound(content),
@@ -43,6 +48,12 @@ def digest(*parts: bytes) -> str:
     for part in parts:
         whole.update(part)
     return whole.hexdigest()
+
+
+def item_id(own: str, feed: str) -> str:
+    """The id of a feed's item. A number or a word is only unique within its ``feed`` (its address or name)."""
+    parts = (own,) if WORLDWIDE.match(own) else (feed, "\0", own)
+    return digest(*(part.encode("utf-8", "replace") for part in parts))
 
 
 def _sound(text: str) -> str:

@@ -21,7 +21,7 @@ def lines(entry: Entry, limits: Limits, *, ends: bool = False) -> Iterator[Line]
     """(number from 1, line without its end) for each line that is not blank; a ``Problem`` for one that is too long.
 
     With ``ends``, blank lines are given too, and each line with its end. A line that is not UTF-8 is decoded by
-    itself: files get glued together from several sources.
+    itself: files get glued together from several sources. One that is no text in any encoding is a ``Problem`` too.
     """
     head = entry.head()
     marked = next((encoding for mark, encoding in MARKS if head.startswith(mark)), "")
@@ -37,7 +37,11 @@ def lines(entry: Entry, limits: Limits, *, ends: bool = False) -> Iterator[Line]
         if line is None:
             yield _too_long(entry.path, number, limits.line_bytes)
         elif ends or line.strip():
-            text = _decoded(line, otherwise)
+            try:
+                text = _decoded(line, otherwise)
+            except Unreadable as error:
+                yield error.problem(f"{entry.path}#{number}")
+                continue
             yield number, text if ends else text.rstrip("\r\n")
 
 

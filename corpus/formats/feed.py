@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from corpus.article import Kind, Problem, RawDocument
 from corpus.days import day
-from corpus.documents import digest, document
+from corpus.documents import document, item_id
 from corpus.entry import Entry, Reading, Unreadable
 from corpus.xml import markup, parsed, told, words
 
@@ -34,6 +34,7 @@ def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
 def _of_the_feed(head: Element) -> dict[str, str]:
     """What holds for all items. Read once: a search among the head's children passes all the items."""
     return {
+        "feed": _link(head) or told(head, "title"),
         "byline": told(head, "author/name"),
         "source": html.unescape(told(head, "title")),
         "language": told(head, "language") or head.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
@@ -53,7 +54,7 @@ def _article(path: str, item: Element, whole: Mapping[str, str]) -> RawDocument:
     }
     tags = [each.get("term") or words(each) for each in item.iterfind("category")]
     extra = ({"tags": tags} if tags else {}) | ({"guid": own} if own else {})
-    own_id = digest(own.encode("utf-8", "replace")) if own else None
+    own_id = item_id(own, whole["feed"]) if own else None
     return document(path, kind, body, tostring(item), own_id=own_id, fields=fields, extra=extra)
 
 

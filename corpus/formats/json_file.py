@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.article import Problem, RawDocument
 from corpus.days import day
-from corpus.documents import digest, document
+from corpus.documents import document, item_id
 from corpus.entry import Entry, Reading, Unreadable
 from corpus.formats import jsonl, ninjs
 from corpus.limits import size
@@ -73,6 +73,8 @@ def _each(path: str, items: Any, article: Any) -> Iterator[RawDocument | Problem
             yield article(where, item, json.dumps(item, sort_keys=True).encode())
         except Unreadable as error:
             yield error.problem(where)
+        except RecursionError:
+            yield Problem(where, jsonl.TOO_DEEP)
 
 
 def _feed_item(path: str, item: Any, data: bytes, feed: dict[str, Any]) -> RawDocument:
@@ -93,6 +95,7 @@ def _feed_item(path: str, item: Any, data: bytes, feed: dict[str, Any]) -> RawDo
         "language": words(item.get("language") or feed.get("language"), " "),
     }
     extra = {name: item[name] for name in ("tags", "image", "id") if name in item}
-    own_id = digest(told.encode("utf-8", "replace")) if told else None
+    of_feed = words(feed.get("home_page_url") or feed.get("feed_url") or feed.get("title"), " ")
+    own_id = item_id(told, of_feed) if told else None
     kind = "html" if markup else kind_of(body)
     return document(path, kind, body, data, own_id=own_id, fields=fields, extra=extra)

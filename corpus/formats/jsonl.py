@@ -12,6 +12,8 @@ from corpus.formats import ninjs
 from corpus.lines import lines
 from corpus.rows import row_document
 
+TOO_DEEP = "JSON nested too deeply"
+
 
 def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
     empty = True
@@ -38,11 +40,14 @@ def each_line(
 
 def article(path: str, value: Any, data: bytes, reading: Reading) -> RawDocument:
     """The article of one JSON object."""
-    if not isinstance(value, dict):
-        raise Unreadable(f"JSON, but no object: {json.dumps(value)[:40]}")
-    if ninjs.is_one(value) and not reading.columns:
-        return ninjs.article(path, value, data)
-    return row_document(path, value, data, reading.columns)
+    try:
+        if not isinstance(value, dict):
+            raise Unreadable(f"JSON, but no object: {json.dumps(value)[:40]}")
+        if ninjs.is_one(value) and not reading.columns:
+            return ninjs.article(path, value, data)
+        return row_document(path, value, data, reading.columns)
+    except RecursionError:
+        raise Unreadable(TOO_DEEP) from None
 
 
 def parsed(text: str) -> Any:

@@ -26,7 +26,7 @@ def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
 def _pages(data: bytes) -> list[str]:
     try:
         from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
+        from pypdf.errors import DependencyError, PyPdfError
     except ImportError:
         raise Unreadable("a PDF, which needs pypdf to be read", "pip install 'dateline[pdf]'") from None
     try:
@@ -34,6 +34,10 @@ def _pages(data: bytes) -> list[str]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable("an encrypted PDF", "save it without its password")
         return [page.extract_text() for page in reader.pages]
+    # Not one of PyPdfError's kind: AES, say, which pypdf leaves to a package that need not be there.
+    except DependencyError as error:
+        kind = "an encrypted PDF" if b"/Encrypt" in data else "a PDF"
+        raise Unreadable(f"{kind}: {error}", "save it without its password") from None
     # pypdf lets these through on files that break the format in ways it doesn't expect.
     except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise Unreadable(f"broken PDF: {error}") from None
