@@ -1,8 +1,9 @@
-"""What the pipeline costs beside spaCy's NER pass alone: speed.py PATH... [--articles N] [--rounds N]
+"""What the pipeline costs beside spaCy's NER pass alone: speed.py PATH... [--articles N] [--rounds N] [--jobs N]
 
 Both read the same articles in the same run, turn by turn, in CPU seconds; the recogniser is the pipeline's own (its
 token vectors alone, numpy's product, one thread) and so the faster of the two ways to run the model: ``stock`` shows
-spaCy as its documentation has it. The steps after the recogniser are timed apart as well.
+spaCy as its documentation has it. The steps after the recogniser are timed apart as well, and the pipeline without a
+model. Last, N processes beside one in seconds of the clock, starting them left out: only free cores tell their gain.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
-from time import process_time
+from time import perf_counter, process_time
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -30,6 +31,7 @@ from index.extract.quotes import quotes
 from index.extract.recogniser import DEFAULT_MODEL, SpacyRecogniser
 from index.extract.relative_dates import relative_dates
 from index.pipeline import Pipeline
+from index.workers import CHUNK, Setting, extract
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -74,11 +76,27 @@ def steps(raws: Sequence[RawDocument], recogniser: SpacyRecogniser) -> dict[str,
     return took
 
 
+def scaling(raws: Sequence[RawDocument], jobs: int) -> float:
+    """How many times as fast ``jobs`` processes are, from the first result on; the chunks they read ahead left out."""
+    setting = Setting("spacy", None)
+    rates = []
+    for processes in (1, jobs):
+        ahead = CHUNK * 3 * processes
+        many = list(islice(cycle(raws), ahead + 10 * CHUNK))
+        results = extract(many, setting, processes)
+        for _ in islice(results, ahead):
+            pass
+        began = perf_counter()
+        rates.append(sum(1 for _ in results) / (perf_counter() - began))
+    return rates[1] / rates[0]
+
+
 def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="+")
     parser.add_argument("--articles", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--jobs", type=int, default=2, help="processes to compare with one; 1: don't")
     options = parser.parse_args(arguments)
     raws = [raw for raw in islice(read(options.paths), options.articles) if isinstance(raw, RawDocument)]
     pipeline = Pipeline()
@@ -87,17 +105,26 @@ def main(arguments: Sequence[str]) -> None:
     words = sum(len(text.split()) for text in texts)
     rows: dict[str, list[float]] = defaultdict(list)
     recogniser = SpacyRecogniser()
+    modelless = Pipeline(entities="rules")
+    list(modelless.articles(raws[:1]))
     for _ in range(options.rounds):
         rows["NER pass alone"].append(seconds(lambda: list(recogniser.recognise(texts))))
         rows["whole pipeline"].append(seconds(lambda: list(pipeline.articles(raws))))
+        rows["pipeline, rules"].append(seconds(lambda: list(modelless.articles(raws))))
         rows["NER pass, stock spaCy"].append(seconds(lambda: stock(texts)))
-        for step, took in steps(raws, recogniser).items():
-            rows[step].append(took)
+        took = steps(raws, recogniser)
+        for step, spent in took.items():
+            rows[step].append(spent)
+        rows["places, quotes and dates"].append(took["places"] + took["quotes"] + took["relative dates"])
     base = median(rows["NER pass alone"])
     print(f"{date.today()}  Python {platform.python_version()}  {len(made)} articles of {words // len(made)} words")
     for name, taken in rows.items():
         middle = median(taken)
-        print(f"{name:24}{middle:8.2f} CPU-s {middle / base:6.2f} x {len(made) / middle:10.1f} articles/s")
+        rate = len(made) / middle
+        of_750 = f"{rate * words / len(made) / 750:8.1f} of 750 words"
+        print(f"{name:26}{middle:8.2f} CPU-s {middle / base:6.2f} x {rate:8.1f} articles/s {of_750}")
+    if options.jobs > 1:
+        print(f"{options.jobs} processes: {scaling(raws, options.jobs):.2f} times as fast as one")
 
 
 if __name__ == "__main__":
