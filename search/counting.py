@@ -30,7 +30,7 @@ def facet_of(matches: Matches, name: str, containing: str, size: int) -> Facet:
     if name not in allowed:
         raise BadRequest(f"no facet {name!r}; the facets are {', '.join(sorted(allowed))}", "facets")
     if name == DATE:
-        return histogram.date_facet(histogram_of(matches), size)
+        return histogram.date_facet(histogram_of(matches), size, containing)
     request = matches.request
     choice = Choice(size, request.only.get(name, ()), request.without.get(name, ()), containing)
     docs = matches.ignoring(name)

@@ -206,6 +206,7 @@ class QuoteResponse:
     took_ms: float
     next_cursor: str | None = None
     partial: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

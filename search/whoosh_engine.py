@@ -97,6 +97,7 @@ class WhooshEngine:
             took_ms=1000 * (time.perf_counter() - began),
             next_cursor=_following(request, now, "quotes", start, len(matches.found.docs)),
             partial=matches.partial,
+            notes=matches.notes,
         )
 
     def article(self, article_id: str) -> Article:

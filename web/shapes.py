@@ -61,6 +61,7 @@ def quotes(answer: QuoteResponse) -> Record:
         "index": index(answer.info),
         "took_ms": round(answer.took_ms, 2),
         "partial": answer.partial,
+        "notes": list(answer.notes),
     }
 
 
@@ -157,8 +158,10 @@ def facet(one: Facet, request: SearchRequest, path: str) -> Record:
 
 
 def bucket(value: Bucket, name: str, request: SearchRequest, path: str) -> Record:
-    """A value with its links: ``self`` narrows to it, ``remove`` lets a chosen or excluded one go."""
-    link = {"self": url(path, links.with_value(request, name, value.value))}
+    """A value with its links: ``self`` narrows to it, ``remove`` lets a chosen or excluded one go. A value of the date
+    facet is a time, so its link asks for the days of it."""
+    narrowed = links.during(request, value.value) if name == "date" else links.with_value(request, name, value.value)
+    link = {"self": url(path, narrowed)}
     if value.selected or value.excluded:
         link["remove"] = url(path, links.released(request, name, value.value))
     return asdict(value) | {"links": link}

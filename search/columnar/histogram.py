@@ -107,9 +107,9 @@ def _days(number: int, interval: Interval) -> tuple[date, date]:
     return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])
 
 
-def date_facet(made: Histogram | None, size: int) -> Facet:
+def date_facet(made: Histogram | None, size: int, containing: str = "") -> Facet:
     """The same as a facet: periods as ``date:`` of the query takes them, latest first, empty ones left out."""
     bars = [bar for bar in reversed(made.bars) if bar.count] if made else []
     width = {"year": 4, "month": 7, "day": 10}[made.interval] if made else 0
-    values = [(bar.first.isoformat()[:width], bar.count) for bar in bars]
+    values = [(time, bar.count) for bar in bars if containing in (time := bar.first.isoformat()[:width])]
     return Facet("date", "Date", tuple(Bucket(v, v, n) for v, n in values[:size]), distinct=len(values))

@@ -215,3 +215,19 @@ def test_the_page_and_the_endpoint_ask_the_same(client):
 
 def facet(answer, name):
     return next(facet["values"] for facet in answer["facets"] if facet["name"] == name)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/search?facets=date", "/api/v1/quotes?facets=date"])
+def test_the_date_facet_links_to_the_days_it_counts(client, path):
+    values = facet(get(client, path), "date")
+    assert values
+    for value in values[:6]:
+        assert get(client, value["links"]["self"])["total"]["value"] == value["count"] > 0, value
+
+
+def test_a_search_among_the_times_of_the_date_facet_is_heeded(client):
+    every = get(client, "/api/v1/facets/date")["values"]
+    year = every[0]["value"][:4]
+    some = get(client, f"/api/v1/facets/date?in={year}")
+    assert [value["value"] for value in some["values"]] == [v["value"] for v in every if year in v["value"]]
+    assert get(client, "/api/v1/facets/date?in=zzz")["values"] == []

@@ -39,6 +39,8 @@ def command(settings: Settings, /, query: str, address: str | None, as_json: boo
 def show(answer: QuoteResponse) -> None:
     total = answer.total.value
     click.echo(f"{total:,} {'quote' if total == 1 else 'quotes'}: {answer.parsed or 'everything'}")
+    for remark in filter(None, (*answer.notes, answer.partial)):
+        click.echo(remark)
     for found in answer.quotes:
         said = f", {found.quote.cue}" if found.quote.cue else ""
         click.echo(f"\n“{marked(found.snippet)}”")
