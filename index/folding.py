@@ -31,7 +31,8 @@ def folded(
     ``held`` are the fingerprints of the articles held before the run; ``finish`` is what is done to every article
     after its extraction, ``suffix`` what that adds to its fingerprint.
     """
-    keys = {one: key for one, key in held.items() if one not in todo.vanished}
+    gone = set(todo.vanished)
+    keys = {one: key for one, key in held.items() if one not in gone}
     keys |= {one: wanted.key + suffix for one, wanted in todo.wanted.items() if cache.has(wanted.key)}
 
     def article(one: str) -> Article:
@@ -46,9 +47,8 @@ def folded(
         changed = book.update(keys, article)
         stories = book.stories()
         # What this run has put, it put without a story.
-        again = {one: stories.get(one) for one in changed} | {
-            one: stories[one] for one in todo.wanted if one in stories
-        }
+        stale = {one: stories.get(one) for one in changed if one in stories or one not in todo.wanted}
+        again = stale | {one: stories[one] for one in todo.wanted if one in stories}
         store.put((replace(article(one), story=story), keys[one]) for one, story in again.items())
         yield
         book.commit()

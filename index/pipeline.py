@@ -117,8 +117,8 @@ def _draft(raw: RawDocument, rules: clean.UserRules) -> _Draft | Problem:
     except FAILURES as cause:
         return _problem(raw, "cleaning", cause)
     if not (cleaned.title or cleaned.body):
-        rules = ", ".join(dict.fromkeys(passage.rule for passage in cleaned.removed))
-        what = f"no article in it: all its text went as {rules}" if rules else "no article in it: it has no text"
+        fired = ", ".join(dict.fromkeys(passage.rule for passage in cleaned.removed))
+        what = f"no article in it: all its text went as {fired}" if fired else "no article in it: it has no text"
         return Problem(raw.path, what, f"see block by block: dateline clean --explain {raw.path}")
     head = f"{cleaned.title}\n\n" if cleaned.title else ""
     return _Draft(raw, cleaned, head + cleaned.body, len(head))

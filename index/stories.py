@@ -12,17 +12,20 @@ compared with the store's articles at every run, so that a crash between the two
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from corpus.article import Article
-from index.clusters import Pair, stories
+from index.clusters import STANDING, Pair, stories
 from index.extract.shingles import SAMPLING, Hashes, containment, figures, sample, shingles
+from index.store import StoreUnavailable
 
-# A shingle in more articles than this is a phrase of the trade ("all rights reserved by the"), not a trace of copying.
+# A shingle in more articles than this is a phrase of the trade ("all rights reserved by the"), or of a story that runs
+# in very many papers: then an article is held against the first of its holders only.
 RARE = 40
 # Sampled containment below which the exact one is not worked out.
 PROMISING = 0.15
@@ -35,6 +38,10 @@ CREATE TABLE IF NOT EXISTS shingle (hash INTEGER, number INTEGER, PRIMARY KEY (h
 CREATE INDEX IF NOT EXISTS shingle_of ON shingle (number);
 CREATE TABLE IF NOT EXISTS pair (a INTEGER, b INTEGER, share REAL, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS pair_of ON pair (b);
+"""
+_SCRATCH = """
+CREATE TEMP TABLE fresh (number INTEGER PRIMARY KEY);
+CREATE TEMP TABLE holder (hash INTEGER, number INTEGER, PRIMARY KEY (hash, number)) WITHOUT ROWID;
 """
 
 
@@ -60,19 +67,25 @@ class StoryBook:
     """Which articles tell one story. ``update`` is given each run's articles and tells whose story has changed."""
 
     def __init__(self, file: Path) -> None:
-        self._db = sqlite3.connect(file, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=NORMAL")
-        self._db.executescript(_SCHEMA)
-        self._db.execute("CREATE TEMP TABLE fresh (number INTEGER PRIMARY KEY)")
-        self._db.execute("BEGIN")
+        self._file = file
+        with self._named_errors():
+            self._db = sqlite3.connect(file, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=NORMAL")
+            self._db.executescript(_SCHEMA)
+            self._db.executescript(_SCRATCH)
+            self._db.execute("BEGIN")
 
     def update(self, keys: Mapping[str, str], article: Callable[[str], Article]) -> dict[str, str | None]:
         """Bring the book in line with the store's articles (id -> content key); id -> story of those that changed.
 
-        ``article`` reads one by its id; it is asked for new and changed articles and for those they resemble. A new
-        article without a copy is not among those returned. Nothing is kept before ``commit``.
+        ``article`` reads one by its id; it is asked for new and changed articles and for those they resemble. All that
+        are new to the book are among those returned. Nothing is kept before ``commit``. Raises StoreUnavailable.
         """
+        with self._named_errors():
+            return self._updated(keys, article)
+
+    def _updated(self, keys: Mapping[str, str], article: Callable[[str], Article]) -> dict[str, str | None]:
         known = dict(self._db.execute("SELECT id, key FROM article"))
         touched = self._drop([one for one, key in known.items() if keys.get(one) != key])
         fresh = [one for one, key in keys.items() if known.get(one) != key]
@@ -80,18 +93,29 @@ class StoryBook:
         self._compare(article)
         touched |= {number for (number,) in self._db.execute("SELECT number FROM fresh")}
         self._db.execute("DELETE FROM fresh")
-        return self._settle(touched)
+        return dict.fromkeys(fresh) | self._settle(touched)
 
     def stories(self) -> dict[str, str]:
         """Id -> story of every article that has copies."""
-        return dict(self._db.execute("SELECT id, story FROM article WHERE story IS NOT NULL"))
+        with self._named_errors():
+            return dict(self._db.execute("SELECT id, story FROM article WHERE story IS NOT NULL"))
 
     def commit(self) -> None:
-        self._db.execute("COMMIT")
-        self._db.execute("BEGIN")
+        with self._named_errors():
+            self._db.execute("COMMIT")
+            self._db.execute("BEGIN")
 
     def close(self) -> None:
         self._db.close()
+
+    @contextmanager
+    def _named_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as cause:
+            raise StoreUnavailable(
+                f"the book of stories {self._file} cannot be used ({cause}); delete it: the next run makes it anew"
+            ) from cause
 
     def _drop(self, ids: Iterable[str]) -> set[int]:
         """Take articles out; the numbers of those they were paired with, whose story may change."""
@@ -118,22 +142,7 @@ class StoryBook:
 
     def _compare(self, article: Callable[[str], Article]) -> None:
         """Pair each fresh article with the copies it has: candidates by rare sampled shingles, then exactly."""
-        candidates = self._db.execute(
-            """
-            WITH rare AS (
-                SELECT hash FROM shingle WHERE hash IN
-                    (SELECT hash FROM shingle JOIN fresh USING (number))
-                GROUP BY hash HAVING count(*) BETWEEN 2 AND ?)
-            SELECT a.number, b.number, a.id, b.id FROM (
-                SELECT min(x.number, y.number) AS a, max(x.number, y.number) AS b, count(DISTINCT x.hash) AS shared
-                FROM rare JOIN shingle x USING (hash) JOIN fresh ON fresh.number = x.number
-                JOIN shingle y ON y.hash = x.hash AND y.number != x.number
-                GROUP BY 1, 2)
-            JOIN article a ON a.number = a JOIN article b ON b.number = b
-            WHERE shared >= ? * min(a.sampled, b.sampled) ORDER BY 1, 2
-            """,
-            (RARE, PROMISING),
-        ).fetchall()
+        candidates = self._candidates()
         texts: dict[int, Text] = {}
         for a, b, id_a, id_b in candidates:
             # Candidates come in order of their first number: one text stays, the other is soon forgotten.
@@ -145,6 +154,32 @@ class StoryBook:
                     texts[number] = Text(shingles(body), figures(body))
             if share := are_copies(texts[a], texts[b]):
                 self._db.execute("INSERT OR REPLACE INTO pair VALUES (?, ?, ?)", (a, b, share))
+
+    def _candidates(self) -> list[tuple[int, int, str, str]]:
+        """Pairs of articles, one of them fresh, that share enough sampled shingles: (a, b, id of a, id of b), a < b."""
+        self._db.execute("DELETE FROM holder")
+        self._db.execute(
+            """
+            INSERT OR IGNORE INTO holder
+            SELECT hash, number FROM (
+                SELECT hash, number, count(*) OVER (PARTITION BY hash) AS held,
+                       row_number() OVER (PARTITION BY hash ORDER BY number) AS place
+                FROM shingle WHERE hash IN (SELECT hash FROM shingle JOIN fresh USING (number)))
+            WHERE held > 1 AND (held <= ? OR place <= ?)
+            """,
+            (RARE, STANDING),
+        )
+        return self._db.execute(
+            """
+            SELECT a.number, b.number, a.id, b.id FROM (
+                SELECT min(x.number, y.number) AS a, max(x.number, y.number) AS b, count(DISTINCT x.hash) AS shared
+                FROM fresh JOIN shingle x USING (number) JOIN holder y ON y.hash = x.hash AND y.number != x.number
+                GROUP BY 1, 2)
+            JOIN article a ON a.number = a JOIN article b ON b.number = b
+            WHERE shared >= ? * min(a.sampled, b.sampled) ORDER BY 1, 2
+            """,
+            (PROMISING,),
+        ).fetchall()
 
     def _settle(self, touched: set[int]) -> dict[str, str | None]:
         """Cut every group that holds a touched article into stories anew; what changed."""

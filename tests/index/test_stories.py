@@ -5,7 +5,7 @@ import pytest
 from corpus.article import Article, Published
 from index.build import build
 from index.clusters import Pair, stories
-from index.store import open_store
+from index.store import StoreUnavailable, open_store
 from index.stories import StoryBook
 
 FERRY = (
@@ -128,3 +128,31 @@ def test_a_built_index_tells_copies_as_one_story_and_a_rebuild_the_same(tmp_path
     (papers / "b.txt").unlink()
     build([str(papers)], address, jobs=1, entities="rules")
     assert told() == {"a.txt": None, "c.txt": None}
+
+
+def test_a_story_that_runs_in_very_many_papers_is_one_story_at_once_and_in_parts(told):
+    papers = [article(f"p{n:02}", f"PAPER {n} - {FERRY} Printed in town {n * 7}.", "2023-03-08") for n in range(60)]
+    assert set(told(*papers[:38]).values()) == {"p00"}
+    assert told(*papers) == {one.id: "p00" for one in papers}
+
+
+def test_a_lost_book_is_made_anew_and_a_story_whose_copies_vanished_meanwhile_ends(tmp_path):
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "a.txt").write_text("date 2023-03-08 " + FERRY, encoding="utf-8")
+    (papers / "b.txt").write_text("date 2023-03-09 KIRKWALL (AP) - " + FERRY, encoding="utf-8")
+    address = f"whoosh:{tmp_path / 'index'}"
+    build([str(papers)], address, jobs=1, entities="rules")
+    for left in (tmp_path / "index").glob("stories.sqlite*"):
+        left.unlink()
+    (papers / "a.txt").unlink()
+    build([str(papers)], address, jobs=1, entities="rules")
+    store = open_store(address)
+    assert [store.article(one).story for one in store.fingerprints()] == [None]
+    store.close()
+
+
+def test_a_damaged_book_is_named_with_what_to_do(tmp_path):
+    (tmp_path / "stories.sqlite").write_bytes(b"not a database" * 400)
+    with pytest.raises(StoreUnavailable, match=r"stories\.sqlite.*delete it"):
+        StoryBook(tmp_path / "stories.sqlite")
