@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from flask import Blueprint, Response, render_template
@@ -10,11 +11,11 @@ from index.analysis import WORD
 from index.extract.gazetteer import open_gazetteer
 from search.engine import NotFound
 from search.model import NONE_VALUE, Facet, SearchRequest, SearchResponse
+from search.query.phrase import phrase
 from web import parameters
 from web.archive import archive
 from web.asking import asked
 from web.headers import answered
-from web.templating import phrase
 from web.timeline import figure
 
 blueprint = Blueprint("names", __name__)
@@ -90,6 +91,18 @@ def _most_found(name: str) -> tuple[str, SearchResponse]:
     return kind, answers[kind]
 
 
+def _forms(name: str, found: SearchResponse) -> list[str]:
+    """How the newest articles write the name otherwise, commonest first; only those on the page are read."""
+    met: Counter[str] = Counter()
+    for one in found.hits:
+        article = archive().engine().article(one.id)
+        for entity in article.entities:
+            if entity.name == name:
+                met.update(article.body[start:end] for start, end in entity.mentions)
+                met.update((article.title or "")[start:end] for start, end in entity.title_mentions)
+    return [form for form, _ in met.most_common(TOP + 1) if form and form != name][:TOP]
+
+
 def _request(name: str, value: str) -> SearchRequest:
     return SearchRequest(only={name: (value,)}, sort="newest", facets=BESIDE, facet_size=TOP)
 
@@ -100,6 +113,7 @@ def _drawn(name: str, kind: str, found: SearchResponse, quotes: int) -> str:
         "name.html",
         name=name,
         kind=kind,
+        forms=_forms(name, found),
         answer=found,
         asking=request,
         quotes=quotes,
