@@ -2,7 +2,11 @@
 
 import re
 
+from index.build import build
+from index.extract.aliases import load
 from tests.web.drawn import Tags, page
+from web import create_app
+from web.settings import Settings
 
 
 def test_the_front_page_offers_questions_that_find_something(client):
@@ -63,3 +67,17 @@ def test_times_of_the_date_facet_are_links(client):
     found = page(client, "/facets/date?q=ferry")
     link = re.search(r'href="(/search\?q=ferry&amp;from=\d{4}[^"]*)">[^<]*</a> <span class="count">(\d+)', found)
     assert f'<h1 id="count">{link[2]} article' in page(client, link[1].replace("&amp;", "&"))
+
+
+def test_a_name_tells_the_forms_met_in_several_articles(tmp_path):
+    texts = ("Mayor Helen Marsh shut the bridge. Marsh was sorry.", "On Friday Senator Ellie Marsh saw the bridge.")
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text)
+    corrections = tmp_path / "aliases.toml"
+    corrections.write_text('[[merge]]\nname = "Helen Marsh"\nforms = ["Ellie Marsh"]\n')
+    address = f"whoosh:{tmp_path / 'index'}"
+    articles = [str(tmp_path / f"{number}.txt") for number in range(len(texts))]
+    build(articles, address, jobs=1, entities="rules", aliases=load(corrections))
+    found = page(create_app(Settings(index=address)).test_client(), "/entities/Helen%20Marsh")
+    (forms,) = re.findall("here also ([^<]*)", found)
+    assert set(forms.split(", ")) == {"Marsh", "Ellie Marsh"}
