@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from search.columnar import facets, histogram
 from search.columnar.facets import Choice
+from search.columnar.select import select
 from search.engine import BadRequest
 from search.labels import label
 from search.matches import Matches
 from search.model import Clause, Facet, Histogram, SearchRequest
-from search.query.describe import meaning
+from search.query.describe import meaning, parsed
+from search.query.limits import any_of, leaves
 from search.query.limits import clauses as parts_of
-from search.query.tree import And, Everything, Node
+from search.query.tree import And, Caps, Everything, Fuzzy, Node, Phrase, Prefix, Word
 
 DATE = "date"
 MOST_PARTS = 25
@@ -53,18 +55,31 @@ def clauses_of(matches: Matches) -> tuple[Clause, ...]:
     for number, part in enumerate(parts):
         rest = parts[:number] + parts[number + 1 :]
         alone = len(matches.evaluator.match(part).docs)
-        without = _count(matches, And(rest)) if rest and len(parts) <= MOST_PARTS else None
+        without = _count(matches, rest) if rest and len(parts) <= MOST_PARTS else None
         found.append(Clause(_written(matches.request, part), meaning(part), alone, without))
+        if matches.evaluator.budget.spent("the count of each clause"):
+            break
     return tuple(found)
 
 
-def _count(matches: Matches, node: Node) -> int:
-    from search.columnar.select import select
-
+def _count(matches: Matches, rest: tuple[Node, ...]) -> int:
+    """How many articles the rest of the question has, asked as the whole of it was."""
     side = matches.side
+    node = any_of(And(rest)) if matches.request.match == "any" else And(rest)
     selection = select(side.collection, side.layout, matches.evaluator.match(node), matches.request)
     return len(selection.chosen().docs)
 
 
 def _written(request: SearchRequest, node: Node) -> str:
-    return request.text[node.at[0] : node.at[1]]
+    """The part as it was typed, or in the normal form where a field or ``caps`` was typed once for several parts."""
+    text = request.text[node.at[0] : node.at[1]]
+    typed = text.lower()
+    signs = {_sign(leaf) for leaf in leaves(node)}
+    return text if all(sign in typed for sign in signs) else parsed(node)
+
+
+def _sign(leaf: Node) -> str:
+    """What a field or ``caps`` is written with; the empty text for a leaf without."""
+    if isinstance(leaf, Caps):
+        return "caps("
+    return f"{leaf.field}:" if isinstance(leaf, Word | Phrase | Prefix | Fuzzy) and leaf.field else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from corpus.article import Article, Place, Quote, Span
+from corpus.article import Place, Quote, Span
 
 Sort = Literal["relevance", "newest", "oldest"]
 Match = Literal["all", "any"]
@@ -66,8 +66,8 @@ class ArticleMarks:
 
 @dataclass(frozen=True, slots=True)
 class FoundQuote:
-    """A quote with the article it stands in. ``number`` counts the article's quotes from 1; ``context`` is the text
-    around it with the quote itself replaced by an ellipsis at ``context_gap``."""
+    """A quote with the article it stands in. ``number`` counts the article's quotes from 1; ``before`` and ``after``
+    are the text right before and after it, cut at its paragraph's edges."""
 
     quote: Quote
     number: int
@@ -258,9 +258,3 @@ class Stats:
     removed_by_rule: Mapping[str, int]
     size_bytes: int
     models: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    article: Article
-    hits: tuple[Hit, ...]

@@ -130,8 +130,11 @@ class WhooshEngine:
 
     def explain(self, request: SearchRequest, article_id: str | None = None) -> Explanation:
         now = self._snapshot
-        doc = None if article_id is None else _doc(now, article_id)
-        return explaining.explain(self._match(now, now.articles, replace(request, group="none")), doc)
+        if article_id is None:
+            return explaining.explain(self._match(now, now.articles, request), None)
+        # One article is looked at as it is: folded, it might be hidden behind another copy.
+        alone = replace(request, group="none")
+        return explaining.explain(self._match(now, now.articles, alone), _doc(now, article_id))
 
     def export(self, request: SearchRequest) -> Iterator[Article]:
         now = self._snapshot

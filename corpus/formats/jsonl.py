@@ -55,7 +55,7 @@ def parsed(text: str) -> Any:
     try:
         return json.loads(text, parse_constant=lambda _: None)
     except RecursionError:
-        raise Unreadable("JSON nested too deeply") from None
+        raise Unreadable(TOO_DEEP) from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, " if "\n" in text else ""
         raise Unreadable(f"broken JSON at {where}column {error.colno}") from None

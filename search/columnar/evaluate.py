@@ -73,7 +73,7 @@ class Evaluator:
             case Or():
                 return self._any(node, within)
             case Not():
-                return Found(minus(self.collection.live, self.match(node.child).docs))
+                return Found(minus(self.collection.live, self._excluded(node)))
             case Everything():
                 return Found(self.collection.live)
 
@@ -105,11 +105,17 @@ class Evaluator:
         """Words first, then what needs places, in the documents that are left; then dates and exclusions."""
         wanted = content([child for child in node.children if not isinstance(child, Not | Dates | Everything)])
         placed: list[Node] = [child for child in wanted if isinstance(child, _PLACED)]
-        parts = [self.match(child, within) for child in wanted if child not in placed]
+        parts: list[Found] = []
+        for word in (child for child in wanted if child not in placed):
+            parts.append(self.match(word, within))
+            if self.budget.spent("AND"):
+                return NOTHING
         found = both(parts) if parts else None
         for child in placed:
             here = self.match(child, found.docs if found else within)
             found = both([found, here]) if found else here
+            if self.budget.spent("AND"):
+                return NOTHING
         return self._bounded(node, found or Found(self.collection.live))
 
     def _bounded(self, node: And, found: Found) -> Found:
@@ -117,9 +123,21 @@ class Evaluator:
             if isinstance(child, Dates):
                 found = found.keep(in_days(self.collection, found.docs, child.first, child.last))
             elif isinstance(child, Not):
-                gone = self.match(child.child, found.docs).docs
+                gone = self._excluded(child, found.docs)
                 found = found.keep(~positions_in(found.docs, gone)[0])
         return found
+
+    def _excluded(self, node: Not, within: Docs | None = None) -> Docs:
+        """What is shut out. Raises BadQuery where not all of it could be searched: the answer would then have articles
+        that it must not have, rather than lack some."""
+        outer, self.budget.left_out = self.budget.left_out, []
+        try:
+            gone = self.match(node.child, within).docs
+            if self.budget.partial:
+                raise not_here(f"what is excluded must be searched whole, but {self.budget.partial}", node)
+        finally:
+            self.budget.left_out = outer
+        return gone
 
     def _any(self, node: Or, within: Docs | None) -> Found:
         parts = []

@@ -144,14 +144,4 @@ def together(lists: Sequence[Postings], size: int) -> Postings:
     return Postings(docs, tf, len(docs))
 
 
-def scores_in(wanted: Docs, weighed: Weighed) -> tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], Floats]:
-    """Which of ``wanted`` have the word, and their scores (of those that have it)."""
-    if weighed.dense is not None:
-        found = weighed.dense[wanted]
-        has = found > 0
-        return has, found[has]
-    has, at = positions_in(wanted, weighed.docs)
-    return has, weighed.scores[at[has]]
-
-
-__all__ = ["WHOOSH", "Ranking", "Scales", "Weighed", "intersect", "scores_in", "together"]
+__all__ = ["WHOOSH", "Ranking", "Scales", "Weighed", "intersect", "together"]

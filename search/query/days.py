@@ -65,9 +65,9 @@ def _span(text: str, today: date) -> tuple[date, date]:
         return _named(text, today)
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
-    if day and month:
+    if day is not None and month is not None:
         return date(year, month, day), date(year, month, day)
-    if month:
+    if month is not None:
         return _month(year, month)
     return date(year, 1, 1), date(year, 12, 31)
 

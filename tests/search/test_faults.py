@@ -7,6 +7,10 @@ import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from search.columnar.budget import Limits
+from search.engine import BadQuery
 from search.model import SearchRequest
 from search.naming import known_as
 from search.whoosh_engine import WhooshEngine
@@ -61,3 +65,53 @@ def test_any_number_of_acronyms_may_be_asked_for_in_bounded_memory(archive: Path
     engine.close()
     assert kept == 0
     assert in_cache < 200
+
+
+def test_zero_is_no_month_and_no_day(engine: WhooshEngine) -> None:
+    for text in ("date:2020-00", "date:2020-10-00", "date:2020-00-15", "date:2020-00..2020-03"):
+        with pytest.raises(BadQuery, match="is not a date"):
+            engine.search(SearchRequest(text))
+
+
+def test_a_clause_under_a_shared_field_is_written_with_it(engine: WhooshEngine) -> None:
+    def clauses(text: str) -> list[str]:
+        return [clause.text for clause in engine.explain(SearchRequest(text)).clauses]
+
+    assert clauses("title:(harbour mayor)") == ["title:harbour", "title:mayor"]
+    assert clauses("title:(harbour mayor) fog") == ["title:(harbour mayor)", "fog"]
+    assert clauses("caps(The Harbour)") == ["caps(The)", "caps(Harbour)"]
+    assert clauses("Title:harbour  date:2020 ICE") == ["Title:harbour", "date:2020", "ICE"]
+
+
+def test_a_clause_is_left_out_of_a_question_for_any_word(engine: WhooshEngine) -> None:
+    clauses = engine.explain(SearchRequest("fog rink warehouse", match="any")).clauses
+    assert [(clause.text, clause.alone, clause.without) for clause in clauses] == [
+        ("fog", 1, 2),
+        ("rink", 1, 2),
+        ("warehouse", 1, 2),
+    ]
+
+
+def test_an_explanation_counts_what_the_same_search_counts(engine: WhooshEngine) -> None:
+    grouped = SearchRequest("bridge", group="story")
+    assert engine.explain(grouped).total == engine.search(grouped).total
+    assert engine.explain(grouped, "story-b").score is not None
+
+
+def test_what_is_excluded_is_excluded_whole_or_refused(archive: Path) -> None:
+    engine = WhooshEngine(str(archive), Limits(words=2))
+    for text in ("ferry -wa*", "NOT wa*"):
+        with pytest.raises(BadQuery, match=r"excluded must be searched whole, but wa\* stands for too many") as caught:
+            engine.search(SearchRequest(text))
+        assert caught.value.position == text.index("wa") - (4 if "NOT" in text else 1)
+    engine.close()
+
+
+def test_and_too_ends_when_its_time_is_over(archive: Path) -> None:
+    engine = WhooshEngine(str(archive), Limits(seconds=0))
+    for text in ("ferry strike", '"ferry strike" "no strike"', "fog rink"):
+        answer = engine.search(SearchRequest(text))
+        assert "the time of 0 s ran out at AND" in (answer.partial or ""), text
+        assert answer.total.relation == "gte"
+        assert len(answer.clauses) == 1
+    engine.close()
