@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.article import Span
 from index.extract.gazetteer import Gazetteer
+from index.extract.places_context import qualifier
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 _MONTH = (
@@ -29,6 +30,11 @@ _TITLE_CASE_CITY = re.compile(
     rf"(?P<cities>{_AS_WRITTEN})(?P<region>,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?"
     r"\s?(?P<agency>\([A-Z][A-Za-z /-]{1,20}\))\s?(?:—|–|--|-(?=\s))"
 )
+_COUNTRY_AND_STOP = re.compile(
+    rf"(?P<cities>{_CITY})(?P<region>,\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}})(?P<agency>)(?P<end>\.)(?=\s+[^\W\d_a-z])"
+)
+"""The dateline of Spanish papers: "CÓRDOBA, España. La cosecha ..."; it counts if the city lies there."""
+
 _LINE = re.compile(r"[^\n]+")
 _MAX_LINES = 12
 
@@ -53,17 +59,26 @@ def datelines(text: str, gazetteer: Gazetteer) -> tuple[FoundDateline, ...]:
             break
         at = line.start() + len(line.group()) - len(line.group().lstrip(' \t"“'))
         match = DATELINE.match(text, at) or _TITLE_CASE_CITY.match(text, at)
+        match = match or _placed(_COUNTRY_AND_STOP.match(text, at), gazetteer)
         if match and (read := _read(match, gazetteer)):
             found.append(read)
     return tuple(found)
 
 
+def _placed(match: re.Match[str] | None, gazetteer: Gazetteer) -> re.Match[str] | None:
+    return match if match and qualifier(match.string, match.end("cities"), match["cities"], gazetteer) else None
+
+
 def _read(match: re.Match[str], gazetteer: Gazetteer) -> FoundDateline | None:
     groups = match.groupdict()
-    if not (groups.get("date") or groups["agency"] or groups["end"].strip(" ,:")):
+    signed = groups.get("date") or groups["agency"]
+    if not (signed or groups["end"].strip(" ,:\n")):
         return None
     spans, at = [], match.start("cities")
-    for name in re.split(r"\s?/\s?", match["cities"]):
+    names = re.split(r"\s?/\s?", match["cities"])
+    if not signed and not all(map(gazetteer.candidates, names)):
+        return None  # a subject line: "ENERGY/HEAVY OILS -"
+    for name in names:
         start = match.string.index(name, at)
         at = start + len(name)
         if gazetteer.candidates(name):

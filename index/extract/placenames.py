@@ -36,6 +36,9 @@ COUNTRY_NAMES = {
     "vietnam": "VN", "laos": "LA", "macedonia": "MK", "swaziland": "SZ", "cape verde": "CV", "congo": "CD",
     "dr congo": "CD", "zaire": "CD", "east timor": "TL", "palestine": "PS", "palestinian territories": "PS",
     "gaza strip": "PS", "west bank": "PS", "vatican": "VA", "bosnia": "BA", "yugoslavia": "RS", "gambia": "GM",
+    "espana": "ES", "deutschland": "DE", "osterreich": "AT", "italia": "IT", "brasil": "BR", "belgique": "BE",
+    "suisse": "CH", "schweiz": "CH", "frankreich": "FR", "allemagne": "DE", "alemania": "DE", "francia": "FR",
+    "espagne": "ES", "spanien": "ES", "italie": "IT", "italien": "IT",
     "the gambia": "GM", "bahamas": "BS", "the bahamas": "BS", "philippines": "PH", "the philippines": "PH",
     "mainland china": "CN", "republic of ireland": "IE", "saudi": "SA", "west germany": "DE", "east germany": "DE",
 }  # fmt: skip

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from corpus.article import Dateline, Place, Role, Span
 from index.extract.datelines import FoundDateline, datelines
 from index.extract.gazetteer import City, Gazetteer, open_gazetteer
-from index.extract.placenames import key
 from index.extract.places_resolve import resolve
 from index.extract.places_toponyms import toponyms
 from index.extract.recogniser import Mention
 
 __all__ = ["VERSION", "Gazetteer", "Places", "open_gazetteer", "places"]
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same mentions would give other places."""
 
 
@@ -42,7 +41,8 @@ def places(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer, body_at
         spans.setdefault(resolved[name], []).extend(toponym.spans)
     ordered = sorted(spans.items(), key=lambda item: min(item[1]))
     cities = tuple(_place(city, sorted(met), in_dateline, gazetteer, body_at) for city, met in ordered)
-    return Places(cities, _dateline(text, lines, resolved))
+    put = {span: resolved[name] for name, toponym in found.toponyms.items() for span in toponym.spans}
+    return Places(cities, _dateline(text, lines, put))
 
 
 def _place(city: City, met: list[Span], in_dateline: set[Span], gazetteer: Gazetteer, body_at: int) -> Place:
@@ -61,9 +61,9 @@ def _place(city: City, met: list[Span], in_dateline: set[Span], gazetteer: Gazet
     )
 
 
-def _dateline(text: str, lines: tuple[FoundDateline, ...], resolved: dict[str, City]) -> Dateline | None:
+def _dateline(text: str, lines: tuple[FoundDateline, ...], put: dict[Span, City]) -> Dateline | None:
     if not lines:
         return None
     start, end = lines[0].cities[0]
-    city = resolved.get(key(text[start:end]))
+    city = put.get((start, end))
     return Dateline(text[start:end], city.geonames_id if city else None, lines[0].month_day)

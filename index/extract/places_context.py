@@ -14,6 +14,9 @@ from index.extract.placenames import key
 _BEHIND = re.compile(
     r"\s?,\s(?P<behind>[A-Z][\w’'.-]*(?:\s(?:[A-Z][\w’'.-]*|of|and)){0,3})|\s\((?P<within>[A-Z][\w’'. -]{1,30})\)"
 )
+_CLOSED = re.compile(r"[,.;)]|\s?(?:\(|—|–|--|-(?=\s)|\n|$)")
+"""What closes a pair: a comma, a full stop, or the agency or dash of a dateline ("LONDON, Ontario (CP) —")."""
+
 _CAPITALS = re.compile(r"[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,3}")
 _OWN_WORDS = {
     "US": ("$", " Sheriff", " County", "Interstate ", " Highway ", "Sen. ", "Rep. ", "Gov. ", "Republican", "Democrat",
@@ -62,7 +65,7 @@ def qualifier(text: str, end: int, name: str, gazetteer: Gazetteer) -> Qualifier
         if found:
             span = (match.start(group), match.start(group) + len(named))
             read = Qualifier(*found, span)
-            closed = text[span[1] : span[1] + 1] in (",", ".", ";", ")", "")
+            closed = named.endswith(".") or bool(_CLOSED.match(text, span[1]))
             return None if _is_list(name, named, read, closed, gazetteer) else read
     return None
 
@@ -85,6 +88,8 @@ def _is_list(name: str, named: str, read: Qualifier, closed: bool, gazetteer: Ga
     inside = [c.population for c in cities if read.admits(c.region)]
     if not inside:
         return True
+    if gazetteer.abbreviated(named):
+        return False
     lopsided = max(inside) * 20 < max(c.population for c in cities)
     if not closed and lopsided and max(c.population for c in cities) > 300_000:
         return True

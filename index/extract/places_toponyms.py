@@ -15,6 +15,7 @@ from index.extract.placenames import key
 from index.extract.places_context import CITY_AND_STATE, Qualifier, Setting, qualifier, setting
 from index.extract.places_evidence import Label, Name, label, name_signs, place_signs
 from index.extract.places_resolve import Toponym
+from index.extract.places_senses import senses
 from index.extract.places_weights import BIAS, WEIGHTS
 from index.extract.recogniser import Mention
 
@@ -57,7 +58,7 @@ class _Occurrence:
 
 
 def toponyms(text: str, mentions: Iterable[Mention], sure: Iterable[Span], gazetteer: Gazetteer) -> Found:
-    """The cities' names of a text; `sure` are the spans of datelines' cities."""
+    """The cities' names of a text, by key and sense; `sure` are the spans of datelines' cities."""
     certain = set(sure)
     mentions = list(mentions)
     occurrences = list(occurrences_of(text, mentions, gazetteer))
@@ -69,11 +70,9 @@ def toponyms(text: str, mentions: Iterable[Mention], sure: Iterable[Span], gazet
         by_name.setdefault(key(occurrence.name), []).append(occurrence)
     for folded, met in by_name.items():
         base = BIAS + sum(WEIGHTS.get(sign, 0.0) for sign in name_signs(name_of(met, text, where, surnames, gazetteer)))
-        for one in met:
-            if one.span in certain or base + sum(WEIGHTS.get(sign, 0.0) for sign in one.signs) > 0:
-                toponym = found.setdefault(folded, Toponym(one.name, gazetteer.candidates(one.name)))
-                toponym.spans.append(one.span)
-                toponym.qualifiers += [one.qualifier] if one.qualifier else []
+        cities = [one for one in met if one.span in certain or base + sum(WEIGHTS.get(s, 0.0) for s in one.signs) > 0]
+        for number, sense in enumerate(senses(cities, certain, gazetteer)):
+            found[f"{folded} {number}" if number else folded] = sense
     return Found(found, where)
 
 

@@ -20,6 +20,8 @@ from index.extract.gazetteer import open_gazetteer
         ("SEOUL, South Korea (AP) — Officials", ["SEOUL"], None),
         ("Flood in Texas\n\nHOUSTON — The bayou", ["HOUSTON"], None),
         ("Houston (AP) - The bayou", ["Houston"], None),
+        ("CÓRDOBA, España. La cosecha", ["CÓRDOBA"], None),
+        ("BERGEN, Norway, Jan. 9, 2025 — The quay", ["BERGEN"], "01-09"),
     ],
 )
 def test_the_head_of_a_wire_story(opening, cities, month_day):
@@ -30,7 +32,17 @@ def test_the_head_of_a_wire_story(opening, cities, month_day):
 
 @pytest.mark.parametrize(
     "opening",
-    ["ICE - an agency", "HOUSTON (2024) was dry", "The HOUSTON papers", "BREAKING NEWS - fire", "LONDON\nfog", ""],
+    [
+        "ICE - an agency",
+        "HOUSTON (2024) was dry",
+        "The HOUSTON papers",
+        "BREAKING NEWS - fire",
+        "LONDON\nfog",
+        "ENERGY/HEAVY OILS\n\nPrices",
+        "ENERGY/HEAVY OILS - Prices",
+        "PARIS, Japan. The",
+        "",
+    ],
 )
 def test_what_only_looks_like_a_dateline(opening):
     assert datelines(opening, open_gazetteer()) == ()

@@ -48,6 +48,34 @@ def test_what_stands_behind_a_name_decides(read, text, label):
     assert labels(read(text)) == [label]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("PARIS, Texas — Its mayor will visit Paris, France, in May.", ["Paris, Texas", "Paris"]),
+        ("PORTLAND, Maine — Its mayor flew to Portland, Oregon.", ["Portland, Maine", "Portland"]),
+        ("VALENCIA, Spain — The fire burnt. Valencia, Venezuela, sent help.", ["Valencia, Valencia", "Valencia"]),
+        ("SYDNEY, Nova Scotia — Its mayor will visit Sydney, Australia, in May.", ["Sydney, Nova Scotia", "Sydney"]),
+        ("LONDON, Ont. — The council met on Tuesday in London.", ["London, Ontario"]),
+        ("LONDON, Ont. (CP) — The council met.", ["London, Ontario"]),
+        ("MELBOURNE, Fla. (AP) - The rockets of Melbourne are loud.", ["Melbourne, Florida"]),
+        ("LONDON, Ontario — The council met on Tuesday.", ["London, Ontario"]),
+        ("KINGSTON, Ont. — The ferry stopped and Kingston was cut off.", ["Kingston, Ontario"]),
+    ],
+)
+def test_a_dateline_s_own_state_or_country_wins(read, text, found):
+    read_places = read(text)
+    assert labels(read_places) == found
+    first = read_places.cities[0]
+    assert first.role == "dateline"
+    assert read_places.dateline is not None and read_places.dateline.place_id == first.geonames_id
+    assert all(city.role == "mention" for city in read_places.cities[1:])
+
+
+def test_the_bare_name_is_the_dateline_s_place(read):
+    found = read("PARIS, Texas — Its mayor will visit Paris, France. The council of Paris met on Monday.")
+    assert [(city.label, len(city.mentions)) for city in found.cities] == [("Paris, Texas", 2), ("Paris", 1)]
+
+
 def test_states_and_countries_are_no_cities(read):
     found = read("California and Georgia sued. Mexico and Lebanon objected, and so did New Jersey.")
     assert labels(found) == []
