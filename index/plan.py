@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.article import Problem, RawDocument
 from index.cache import cache_key
+
+# How the path of a row ends, and that of an archive before its members' names.
+_ROW = re.compile(r"#\d+$")
+_MEMBER = re.compile("!$")
 
 
 @dataclass(slots=True)
@@ -51,8 +56,7 @@ def plan(
         else:
             _meet(item, cache_key(item, pipeline), met, made)
             seen(len(met))
-    broken = [os.path.normpath(problem.path) for problem in made.problems]
-    elsewhere = _elsewhere(paths, roots, broken)
+    elsewhere = _elsewhere(paths, roots, [problem.path for problem in made.problems])
     for article_id, document in met.items():
         document.paths.extend(path for path in elsewhere.get(article_id, ()) if path not in document.paths)
         held = fingerprints.get(article_id) == document.key + suffix and set(paths[article_id]) == set(document.paths)
@@ -84,18 +88,48 @@ def _elsewhere(
     paths: Mapping[str, tuple[str, ...]], roots: Sequence[str], broken: Sequence[str]
 ) -> dict[str, list[str]]:
     """Id -> the held paths that this run says nothing about: outside its roots, or in a file it could not read."""
-    tops = [os.path.normpath(root) for root in roots]
+    given, unread = Tops(roots), Tops(broken)
     kept: dict[str, list[str]] = {}
     for article_id, held in paths.items():
-        stay = [path for path in held if not _under(path, tops) or _under(path, broken)]
+        stay = [path for path in held if path not in given or path in unread]
         if stay:
             kept[article_id] = stay
     return kept
 
 
-def _under(path: str, tops: Sequence[str]) -> bool:
-    path = os.path.normpath(path)
-    return any(top == "." or path == top or path.startswith((f"{top}/", f"{top}!/", f"{top}#")) for top in tops)
+class Tops:
+    """Folders and files: ``path in tops`` where it is one of them, lies below one, or in one that is an archive.
+
+    As the paths are written: nothing absolute is below ".", for a path may have been met from another folder."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._tops = {_normal(path) for path in paths}
+
+    def __contains__(self, path: str) -> bool:
+        return any(
+            above in self._tops and not (packed and os.path.isdir(above)) for above, packed in _upwards(_normal(path))
+        )
+
+
+def _normal(path: str) -> str:
+    # POSIX lets two slashes at the start mean something of their own, and so does normpath.
+    return re.sub(r"^//+", "/", os.path.normpath(path))
+
+
+def _upwards(path: str) -> Iterator[tuple[str, bool]]:
+    """A path and all above it; with each whether it can only be a file the path is in, not a folder."""
+    inner: re.Pattern[str] | None = _ROW
+    packed = False
+    while True:
+        yield path, packed
+        cut = inner.search(path) if inner else None
+        if cut and cut.start():
+            path, packed, inner = path[: cut.start()], True, _ROW if inner is _MEMBER else None
+            continue
+        above, slash, name = path.rpartition("/")
+        if name in ("", ".", ".."):
+            return
+        path, packed, inner = above or slash or ".", False, _MEMBER
 
 
 def _files(paths: Iterable[str]) -> list[str]:
