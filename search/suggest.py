@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from index.analysis import STOP_WORDS, WORD, form
 from search.edits import neighbours
 from search.model import Suggestion
+from search.query.phrase import phrase
 
 KINDS = ("word", "person", "org", "city", "speaker", "source")
 LAST = "\U0010ffff"
@@ -27,7 +28,6 @@ MOST_WORDS = 4
 # Only so many letters at the end are looked at: the pattern tries each bracket and colon before them anew.
 MOST_TYPED = 200
 CHUNK = re.compile(r"[^\s-]\S*")
-QUOTATION_MARKS = re.compile('["“”„«»]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +162,4 @@ def _suggestion(entry: Entry, typed: Typed) -> Suggestion:
     if entry.kind == "word":
         written = typed.before + entry.text
         return Suggestion(written, entry.kind, entry.count, written)
-    name = QUOTATION_MARKS.sub(" ", entry.text)
-    return Suggestion(entry.text, entry.kind, entry.count, f'{typed.before}{entry.kind}:"{name}"')
+    return Suggestion(entry.text, entry.kind, entry.count, f"{typed.before}{entry.kind}:{phrase(entry.text)}")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from search.engine import Engine
 from search.model import NONE_VALUE, SearchRequest, SearchResponse
+from search.query.phrase import phrase
 from web import views
 from web.params import url
-from web.templating import phrase
 
 
 @dataclass(frozen=True, slots=True)

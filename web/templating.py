@@ -12,6 +12,7 @@ from flask import Flask, request
 from corpus.article import Span
 from search.engine import EngineUnavailable
 from search.model import FILTER_NAMES, NONE_VALUE, Clause
+from search.query.phrase import phrase
 from web import links, params
 from web.archive import archive
 
@@ -115,11 +116,6 @@ def torn(text: str) -> tuple[str, str]:
     opens = text[:1].isupper() or not text[:1].isalnum()
     closes = text.rstrip("\"'”’»)]")[-1:] in (".", "!", "?", "…")
     return ("" if opens else "…\N{NO-BREAK SPACE}", "" if closes else "\N{NO-BREAK SPACE}…")
-
-
-def phrase(text: str) -> str:
-    """Words as the query language takes them side by side."""
-    return '"' + text.replace('"', " ") + '"'
 
 
 def rest(clauses: Sequence[Clause], left_out: Clause) -> str:

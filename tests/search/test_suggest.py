@@ -46,7 +46,7 @@ def test_a_name_is_found_by_any_of_its_words(typed):
 
 
 def test_accents_and_capitals_need_not_be_typed():
-    assert offered("munoz") == [("person", 'person:"Señor  Paco  Muñoz"')]
+    assert offered("munoz") == [("person", 'person:"Señor Paco Muñoz"')]
 
 
 def test_what_was_typed_before_is_kept():
