@@ -40,9 +40,12 @@ def install(app: Flask, *, cors: bool) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         response.headers.extend((name, value) for name, value in ALWAYS.items() if name not in response.headers)
-        if cors and response.mimetype in JSON_TYPES:
+        if cors and (response.mimetype in JSON_TYPES or _preflight()):
             response.headers["Access-Control-Allow-Origin"] = "*"
             response.headers["Access-Control-Expose-Headers"] = "ETag"
+            if _preflight():
+                response.headers["Access-Control-Allow-Methods"] = "GET, HEAD"
+                response.headers["Access-Control-Allow-Headers"] = "If-None-Match"
         if request.path.startswith(API) or response.mimetype != "text/html":
             response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response
@@ -64,14 +67,25 @@ def tagged(response: Response, info: IndexInfo, asked: str) -> Response:
 
 
 def held(info: IndexInfo, asked: str) -> bool:
-    """Whether the asker's ``If-None-Match`` names this answer: then nothing need be searched."""
-    return request.if_none_match.contains(tag(info, asked))
+    """Whether the asker's ``If-None-Match`` names this answer: then nothing need be searched.
+
+    A weak tag names it too (RFC 9110). ``*`` does not: it asks whether there is any answer, which only making it tells.
+    """
+    tags = request.if_none_match
+    return not tags.star_tag and tags.contains_weak(tag(info, asked))
 
 
 def answered(info: IndexInfo, asked: str, make: Callable[[], Any]) -> Response:
     """304 when the asker holds the answer, else the answer made, with its tag."""
-    response = Response(status=304) if held(info, asked) else make_response(make())
-    return tagged(response, info, asked)
+    if held(info, asked):
+        return tagged(Response(status=304), info, asked)
+    made = make_response(make())
+    return tagged(Response(status=304) if request.if_none_match.star_tag else made, info, asked)
+
+
+def _preflight() -> bool:
+    """Whether a browser asks before a page of another site may send more than a plain request."""
+    return request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
 
 
 @cache

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, current_app, json, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from search.engine import BadQuery, BadRequest, EngineUnavailable, NotFound, SearchError
 from search.model import SearchRequest
@@ -91,7 +91,10 @@ def answer(fault: Fault) -> Response:
 
 
 def refuse(error: Exception) -> Response:
-    return answer(fault_of(error))
+    response = answer(fault_of(error))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
 
 
 def crash(error: Exception) -> Response:

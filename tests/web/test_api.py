@@ -24,6 +24,10 @@ def test_a_search_finds_marks_and_counts(client):
     for hit in answer["hits"]:
         for snippet in hit["snippets"]:
             assert all(snippet["text"][start:end].lower().startswith("ferr") for start, end in snippet["marks"])
+    marked = [
+        bool(hit["title_marks"] or any(snippet["marks"] for snippet in hit["snippets"])) for hit in answer["hits"]
+    ]
+    assert all(marked)
     assert answer["query"]["text"] == answer["query"]["parsed"] == "ferry"
 
 
@@ -156,8 +160,10 @@ def test_what_is_not_there_is_404(client):
         assert (response.status_code, response.mimetype) == (404, "application/problem+json"), path
 
 
-def test_writing_is_refused(client):
-    assert client.post("/api/v1/search").status_code == 405
+def test_writing_is_refused_and_told_what_is_allowed(client):
+    refused = client.post("/api/v1/search")
+    assert refused.status_code == 405
+    assert {"GET", "HEAD"} <= set(refused.headers["Allow"].split(", "))
 
 
 def test_an_answer_held_is_not_sent_again(client):
@@ -168,6 +174,26 @@ def test_an_answer_held_is_not_sent_again(client):
     assert (again.status_code, again.data) == (304, b"")
     other = client.get("/api/v1/search?city=Bergen&q=ferries", headers={"If-None-Match": tag})
     assert other.status_code == 200
+
+
+def test_a_tag_made_weak_on_its_way_is_still_known(client):
+    tag = client.get("/api/v1/search?q=ferry").headers["ETag"]
+    assert client.get("/api/v1/search?q=ferry", headers={"If-None-Match": f"W/{tag}"}).status_code == 304
+
+
+def test_any_answer_held_is_no_answer_where_there_is_none(client):
+    star = {"If-None-Match": "*"}
+    assert client.get("/api/v1/articles/nope", headers=star).status_code == 404
+    assert client.get("/api/v1/search?q=(", headers=star).status_code == 400
+    assert client.get("/api/v1/search?q=ferry", headers=star).status_code == 304
+
+
+def test_a_browser_that_asks_first_may_send_the_tag_it_holds(client):
+    before = client.options(
+        "/api/v1/search", headers={"Access-Control-Request-Method": "GET", "Origin": "http://a.test"}
+    )
+    assert before.headers["Access-Control-Allow-Origin"] == "*"
+    assert "If-None-Match" in before.headers["Access-Control-Allow-Headers"]
 
 
 def test_a_new_generation_answers_at_once_and_under_another_tag(tmp_path):
