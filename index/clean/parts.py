@@ -24,6 +24,8 @@ from index.extract import dates
 NO_RULES = UserRules()
 SAMPLE = 4000  # characters
 STRANGE = re.compile("[\ufffd\0-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+MOST_ABOVE_DATELINE = 6  # headline, share bar, caption and the like
+DATELINE_START = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}[^\n]{0,60}?\s?(?:—|–|--|-)\s")
 TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.S | re.I)
 
 
@@ -94,9 +96,13 @@ def _text(raw: RawDocument) -> Parts:
 
 
 def _cut_prefix(blocks: list[Block], ledger: Ledger) -> Published | None:
-    """Takes a date glued before the first block's text off it."""
-    published, end = dates.prefix(blocks[0].text) if blocks else (None, 0)
-    if published and end < len(blocks[0].text):
-        ledger.cut(blocks[0].text[:end].strip(), DATE_PREFIX, 1)
-        blocks[0].text = blocks[0].text[end:]
-    return published
+    """Takes a date glued before the first block's text off it, or before a dateline under a headline."""
+    for number, block in enumerate(blocks[:MOST_ABOVE_DATELINE]):
+        published, end = dates.prefix(block.text)
+        if not published or (number and not DATELINE_START.match(block.text, end)):
+            continue
+        if end < len(block.text):
+            ledger.cut(block.text[:end].strip(), DATE_PREFIX, 1)
+            block.text = block.text[end:]
+        return published
+    return None

@@ -1,7 +1,8 @@
 """The day an article was published, from where it is said outright; never guessed from running text.
 
 Order of trust: a date the format's own fields give, a prefix or date line above the text, the page's metadata,
-htmldate's reading of the page, the URL, a dateline's month and day with a year known from elsewhere, the file's name.
+htmldate's reading of the page, the URL, a dateline with its year, a dateline's month and day with a year known from
+elsewhere, the file's name.
 """
 
 from __future__ import annotations
@@ -37,6 +38,11 @@ URL_MONTH = re.compile(r"/((?:19|20)\d{2})/(0[1-9]|1[0-2])(?=/)")
 NAME_DATE = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?![0-9A-Za-z])")
 DATELINE_DAY = re.compile(
     rf"^[^a-z\n]{{2,40}}[,(]\s*(?:[A-Z][\w.]*,?\s+)?((?i:{MONTH}))\.?\s+(\d{{1,2}})\b[^\n]{{0,20}}?(?:[-–—:)]|$)"
+)
+DATELINE_DATE = re.compile(
+    rf"^[^a-z\n]{{2,40}}(?:,\s*|\s\()(?:[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,2}},\s+)?"
+    rf"((?i:{MONTH})\.?\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s(?i:{MONTH})\.?,?\s\d{{4}})(?!\d)"
+    r"\)?,?:?\s?(?:[(\[][^()\[\]\n]{1,40}[)\]]\s?)?(?:—|–|--|-(?=\s))"
 )
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
@@ -86,6 +92,12 @@ def from_dateline(body: str, year: int) -> Published | None:
     return day(year, month_number(found[1]), int(found[2]), "dateline") if found else None
 
 
+def dated_dateline(body: str) -> Published | None:
+    """The day of a dateline that has its year: "COPENHAGEN, March 3, 2024 (AP) —"."""
+    found = DATELINE_DATE.match(body)
+    return _written(found[1], "dateline") if found else None
+
+
 def best(
     given: Published | None, page: Published | None, stamp: str | None, elsewhere: Published | None
 ) -> Published | None:
@@ -130,6 +142,8 @@ def elsewhere(raw: RawDocument, url: str | None, body: str) -> Published | None:
     by_url = from_url(url) if url else None
     if by_url and by_url.precision == "day":
         return by_url
+    if dated := dated_dateline(body):
+        return dated
     by_name = from_filename(raw.path)
     known = by_url or by_name
     year = int(known.date[:4]) if known else _year_of(raw)

@@ -30,6 +30,32 @@ def test_a_wire_dateline_takes_its_year_from_elsewhere():
     )
 
 
+@pytest.mark.parametrize(
+    ("opening", "date"),
+    [
+        ("COPENHAGEN, March 3, 2024 (AP) — ", "2024-03-03"),
+        ("BERGEN, Norway, Jan. 9, 2025 — ", "2025-01-09"),
+        ("MÁLAGA, Spain, 14 April 2022 - ", "2022-04-14"),
+        ("SYDNEY, Nova Scotia, Sept. 27, 2019 - ", "2019-09-27"),
+    ],
+)
+def test_a_dateline_with_its_year_gives_the_day(opening: str, date: str):
+    assert published(opening + BODY) == Published(date, "day", "dateline")
+
+
+def test_a_date_in_a_sentence_in_capitals_is_no_dateline():
+    assert published("THE FERRY SANK ON MARCH 3, 1911, AND ALL WERE LOST. " + BODY) is None
+
+
+@pytest.mark.parametrize("above", ["", "Lobster Clock Stops\n\n", "Lobster Clock Stops\n\nShare on Facebook\n\n"])
+def test_a_date_glued_before_a_dateline_is_cut_off_also_under_a_headline(above: str):
+    raw = RawDocument("a.txt", "1", "1", "text", f"{above} date 2021-02-11 PORTLAND, Maine - {BODY}", {})
+    cleaned = clean(raw)
+    assert cleaned.published == Published("2021-02-11", "day", "prefix")
+    assert cleaned.body.startswith("PORTLAND, Maine - The ferry")
+    assert "date 2021-02-11" in [cut.text for cut in cleaned.removed]
+
+
 def test_a_file_name_tells_the_day_and_a_hash_does_not():
     assert published(BODY, "news/2020-10-16-ferry.txt") == Published("2020-10-16", "day", "filename")
     assert from_filename("000_20201016ab.txt") is None
