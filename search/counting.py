@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from search.columnar import facets, histogram
 from search.columnar.facets import Choice
-from search.columnar.select import select
+from search.columnar.select import DATE, select
 from search.engine import BadRequest
 from search.labels import label
 from search.matches import Matches
@@ -14,7 +14,6 @@ from search.query.limits import any_of, leaves
 from search.query.limits import clauses as parts_of
 from search.query.tree import And, Caps, Everything, Fuzzy, Node, Phrase, Prefix, Word
 
-DATE = "date"
 MOST_PARTS = 25
 
 
@@ -40,8 +39,9 @@ def facet_of(matches: Matches, name: str, containing: str, size: int) -> Facet:
 
 
 def histogram_of(matches: Matches) -> Histogram | None:
+    """Like a facet it ignores its own selection, the days asked for."""
     request = matches.request
-    return histogram.histogram(matches.side.collection, matches.found.docs, request.since, request.until)
+    return histogram.histogram(matches.side.collection, matches.ignoring(DATE), request.since, request.until)
 
 
 def clauses_of(matches: Matches) -> tuple[Clause, ...]:

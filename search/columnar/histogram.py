@@ -14,22 +14,30 @@ from search.model import Bar, Bucket, Facet, Histogram, Interval
 
 MOST_DAYS = 62
 MOST_MONTHS = 72
+# Bars on either side of the days chosen: fewer where those are many.
+FEWEST_BESIDE, MOST_BESIDE = 3, 15
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def histogram(
     collection: Collection, docs: Docs, since: date | None = None, until: date | None = None
 ) -> Histogram | None:
-    """Bars from the first to the last dated match (or the days asked for), none left out; ``None`` without a date."""
+    """Bars of ``docs`` from the first dated one to the last, none left out; ``None`` without a date.
+
+    ``docs`` are not cut to ``since`` and ``until``: of days chosen the bars are as wide as fits these days, and some
+    stand on either side, as far as there are matches. So one day of thirty years shows its neighbours day by day."""
     days = collection.days()[docs]
     dated = days[days > 0]
     if not len(dated):
         return None
-    first_held, last_held = _years_held(collection)
-    low = max(since.toordinal(), first_held) if since else int(dated.min())
-    high = min(until.toordinal(), last_held) if until else int(dated.max())
+    earliest, latest = int(dated.min()), int(dated.max())
+    low = _within_years(collection, since) if since else min(earliest, _within_years(collection, until))
+    high = _within_years(collection, until) if until else max(latest, low)
     interval = fitting(date.fromordinal(low), date.fromordinal(high))
     first, last = _number(low, interval), _number(high, interval)
+    beside = max(FEWEST_BESIDE, min(MOST_BESIDE, (MOST_DAYS - (last - first + 1)) // 2))
+    first = max(first - beside, min(first, _number(earliest, interval)))
+    last = min(last + beside, max(last, _number(latest, interval)))
     inside = docs[days > 0] if len(dated) < len(days) else docs
     counts = _counts(_numbers(collection, interval)[inside], first, last)
     held = _held(collection, interval, first, last)
@@ -64,6 +72,12 @@ def _years_held(collection: Collection) -> tuple[int, int]:
         return date(first.year, 1, 1).toordinal(), date(last.year, 12, 31).toordinal()
 
     return collection.keep("years held", look)
+
+
+def _within_years(collection: Collection, day: date | None) -> int:
+    """The day, or the nearest of the archive's years; the last for none."""
+    first, last = _years_held(collection)
+    return min(max(day.toordinal(), first), last) if day else last
 
 
 def fitting(first: date, last: date) -> Interval:

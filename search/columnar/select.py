@@ -18,10 +18,13 @@ from search.columnar.layout import Layout
 from search.engine import BadRequest
 from search.model import FILTER_NAMES, NONE_VALUE, SearchRequest
 
+DATE = "date"
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """``base`` matches the text and the dates; ``passes[name][i]`` says whether ``base.docs[i]`` passes that filter."""
+    """``base`` matches the text; ``passes[name][i]`` says whether ``base.docs[i]`` passes that filter, of which the
+    dates are one, under ``DATE``."""
 
     base: Found
     passes: Mapping[str, Mask]
@@ -38,8 +41,10 @@ class Selection:
 
 def select(collection: Collection, layout: Layout, found: Found, request: SearchRequest) -> Selection:
     check_filters(request, layout)
-    base = _dated(collection, found, request)
+    base = found
     passes: dict[str, Mask] = {}
+    if request.since is not None or request.until is not None or request.undated:
+        passes[DATE] = _dated(collection, found.docs, request)
     for name in sorted({*request.only, *request.without}):
         mask = np.ones(len(base.docs), bool)
         if wanted := request.only.get(name):
@@ -57,17 +62,14 @@ def check_filters(request: SearchRequest, layout: Layout) -> None:
             raise BadRequest(f"{layout.what} have no filter {name!r}; there are {', '.join(allowed)}", name)
 
 
-def _dated(collection: Collection, found: Found, request: SearchRequest) -> Found:
+def _dated(collection: Collection, docs: Docs, request: SearchRequest) -> Mask:
     """Within the dates of the request; ``undated`` lets those without a date in, or asks for them alone."""
-    bounded = request.since is not None or request.until is not None
-    if not bounded and not request.undated:
-        return found
-    mask = np.zeros(len(found.docs), bool)
-    if bounded:
-        mask |= in_days(collection, found.docs, request.since, request.until)
+    mask = np.zeros(len(docs), bool)
+    if request.since is not None or request.until is not None:
+        mask |= in_days(collection, docs, request.since, request.until)
     if request.undated:
-        mask |= collection.days()[found.docs] == 0
-    return found.keep(mask)
+        mask |= collection.days()[docs] == 0
+    return mask
 
 
 def _having(collection: Collection, name: str, values: tuple[str, ...], docs: Docs) -> Mask:

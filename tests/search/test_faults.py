@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import tracemalloc
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,23 @@ def test_and_too_ends_when_its_time_is_over(archive: Path) -> None:
         assert answer.total.relation == "gte"
         assert len(answer.clauses) == 1
     engine.close()
+
+
+def test_the_histogram_and_the_date_facet_ignore_the_days_chosen(engine: WhooshEngine) -> None:
+    chosen = SearchRequest("ferry OR ice", since=date(2020, 3, 5), until=date(2020, 3, 5), facets=("date",))
+    answer = engine.search(chosen)
+    assert [hit.id for hit in answer.hits] == ["dawn"]
+    assert answer.histogram is not None
+    assert answer.histogram.interval == "day"
+    assert [(bar.first, bar.count) for bar in answer.histogram.bars if bar.count] == [
+        (date(2020, 3, 2), 1),
+        (date(2020, 3, 5), 1),
+    ]
+    assert (answer.histogram.bars[0].first, answer.histogram.bars[-1].last) == (date(2020, 3, 2), date(2020, 3, 20))
+    assert [(bucket.value, bucket.count) for bucket in answer.facets[0].values] == [
+        ("2020-03-05", 1),
+        ("2020-03-02", 1),
+    ]
+    for since, until in ((date(2030, 1, 1), None), (None, date(1990, 1, 1)), (date(2030, 1, 1), date(2031, 1, 1))):
+        beyond = engine.search(SearchRequest("ferry", since=since, until=until))
+        assert (beyond.total.value, beyond.histogram is not None) == (0, True)
