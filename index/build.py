@@ -16,18 +16,20 @@ from typing import Literal
 
 from corpus.article import NOTHING, Article, Problem, RawDocument
 from corpus.limits import DEFAULT_LIMITS, Limits
+from corpus.names import shown
 from corpus.reader import read
 from index.cache import ExtractionCache, cache_key, cache_path
 from index.clean import UserRules
 from index.extract.aliases import NO_ALIASES, Aliases
 from index.folding import STORIES, folded
 from index.pipeline import NO_RULES
-from index.plan import Plan, Wanted, plan
-from index.store import Store, open_store
+from index.plan import Plan, Tops, Wanted, plan
+from index.store import Store, StoreError, open_store
 from index.workers import Setting, extract
 
 # Articles a transaction of the cache: what a killed run loses at most.
 _GROUP = 64
+_AS_BEFORE = "the index stays as it was: mend the path, or leave it out, and run again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ class _Run:
         todo = self._plan(paths, skipped, rebuild)
         self._problems.extend(todo.problems)
         indexed = self._store_all(todo, jobs)
+        if rebuild:
+            self._refuse_loss(paths, todo, indexed)
         self._store.drop(todo.vanished)
         changed = bool(indexed or todo.vanished or rebuild)
         generation = self._commit(todo, rebuild) if changed else self._store.generation()
@@ -137,6 +141,19 @@ class _Run:
             seconds=round(time.monotonic() - started, 3),
             skipped=dict(skipped),
         )
+
+    def _refuse_loss(self, paths: Sequence[str], todo: Plan, indexed: int) -> None:
+        """A rebuild keeps nothing of what is held: a path mistyped or not mounted must not cost its articles.
+
+        One bad file among the files given is a problem like others. Raises StoreError."""
+        read_from = [path for wanted in todo.wanted.values() for path in wanted.paths]
+        unread = {os.path.normpath(problem.path) for problem in self._problems}
+        for path in paths:
+            named = os.path.normpath(shown(path)) in unread and not os.path.isfile(path)
+            if named and not any(one in Tops([path]) for one in read_from):
+                raise StoreError(f"{path} could not be read; {_AS_BEFORE}")
+        if not indexed and self._problems:
+            raise StoreError(f"no article could be read from {', '.join(paths)} ({self._problems[0]}); {_AS_BEFORE}")
 
     def _plan(self, paths: Sequence[str], skipped: Counter[str], rebuild: bool) -> Plan:
         return plan(

@@ -57,7 +57,7 @@ def article_document(article: Article, fingerprint: str) -> Document:
         names=_names(article),
         columns={
             "fingerprint": fingerprint.encode(),
-            "paths": "\n".join(article.paths or (article.path,)).encode("utf-8", "surrogateescape"),
+            "paths": "\0".join(article.paths or (article.path,)).encode("utf-8", "surrogateescape"),
         },
     )
 

@@ -25,12 +25,14 @@ class Held:
 def held(generation: Path) -> Held:
     found = Held()
     with open_reader(generation, ARTICLES) as reader:
+        if not reader.doc_count():
+            return found  # Whoosh's reader of no segments has no leaves to ask for.
         for leaf, _ in reader.leaf_readers():
             columns = [_column(leaf, name) for name in ("id", "fingerprint", "paths")]
             for number in leaf.all_doc_ids():
                 article, fingerprint, paths = (column[number] for column in columns)
                 found.fingerprints[article.decode()] = fingerprint.decode()
-                found.paths[article.decode()] = tuple(paths.decode("utf-8", "surrogateescape").split("\n"))
+                found.paths[article.decode()] = tuple(paths.decode("utf-8", "surrogateescape").split("\0"))
     return found
 
 

@@ -16,7 +16,7 @@ from index.cache import NAME as CACHE
 from index.check import check
 from index.clean.user_rules import load as load_rules
 from index.extract.aliases import load as load_aliases
-from index.store import StoreBusy, StoreUnavailable, open_store
+from index.store import StoreBusy, StoreError, StoreUnavailable, open_store
 from index.workers import Setting, extract
 
 FERRY = "The night ferry to Kirkwall turned back on Tuesday.\n\n“The visor would not close,” Ann Harcus said."
@@ -255,3 +255,49 @@ def test_the_manifest_tells_what_extracted_and_whose_own_rules_and_aliases_held(
     place.run(rules=load_rules(own), aliases=load_aliases(corrected))
     assert set(models()) == {"rules", "own rules", "aliases"}
     assert all(models().values())
+
+
+@pytest.mark.parametrize("more", [(), ("articles",)])
+def test_a_rebuild_from_a_mistyped_path_is_refused_and_keeps_the_index(place, tmp_path, more):
+    place.run()
+    wrong = tmp_path / "artikles"
+    for _ in range(2):
+        with pytest.raises(StoreError, match="artikles"):
+            place.run(wrong, *(tmp_path / name for name in more), rebuild=True)
+    assert place.names() == ["ferry.txt", "market.txt"]
+    assert [path.name for path in place.folder.glob("gen-*")] == ["gen-0001"]
+
+
+def test_a_rebuild_that_reads_no_article_but_problems_is_refused(place):
+    place.run()
+    for name in ("ferry.txt", "market.txt"):
+        (place.articles / name).unlink()
+    place.write("rows.jsonl", "{not JSON\n")
+    with pytest.raises(StoreError, match=r"rows\.jsonl"):
+        place.run(rebuild=True)
+    assert place.names() == ["ferry.txt", "market.txt"]
+
+
+def test_a_rebuild_goes_on_past_one_bad_file_among_those_given(place):
+    bad = place.write("rows.jsonl", "{not JSON\n")
+    report = place.run(place.articles / "ferry.txt", bad, rebuild=True)
+    assert report.indexed == 1 and report.problems
+
+
+def test_an_index_that_has_become_empty_can_be_added_to_again(tmp_path):
+    place = Place(tmp_path)
+    only = place.write("ferry.txt", FERRY)
+    place.run()
+    only.unlink()
+    assert counts(place.run()) == (0, 0, 1)
+    place.write("market.txt", MARKET)
+    assert counts(place.run()) == (1, 0, 0)
+    assert place.names() == ["market.txt"]
+
+
+def test_a_line_break_in_a_files_name_does_not_make_two_paths_of_it(tmp_path):
+    place = Place(tmp_path)
+    place.write("a\nb.txt", FERRY)
+    place.run()
+    assert place.names() == ["a\nb.txt"]
+    assert counts(place.run()) == (0, 1, 0)
