@@ -136,6 +136,11 @@ def test_export_keeps_filters_and_guards_cells(tmp_path):
     assert "<h2>=1+1</h2>" in dateline("export", "ferry", "--format", "html", "--index", address)
 
 
+@pytest.mark.parametrize(("command", "option"), [("export", "--size"), ("export", "--page"), ("quotes", "--group")])
+def test_an_option_that_would_mean_nothing_is_refused(index, command, option):
+    assert option in dateline(command, "ferry", option, "1", "--index", index, expect=2)
+
+
 def test_check_finds_a_damaged_index(folder, tmp_path):
     address = f"whoosh:{tmp_path / 'i'}"
     dateline("index", folder, "--index", address, "--entities", "rules", "--jobs", 1)
@@ -162,6 +167,21 @@ def test_batch_answers_a_file_of_questions(index, tmp_path):
     lines = dateline("batch", questions, "--format", "trec", "--index", index).splitlines()
     assert {line.split()[0] for line in lines} == {"q1"}
     assert lines[0].split()[3] == "1"
+
+
+def test_a_file_of_questions_in_another_encoding_is_named_with_its_line(index, tmp_path):
+    questions = tmp_path / "questions.txt"
+    questions.write_bytes("ferry\nBodø\n".encode("latin-1"))
+    said = dateline("batch", questions, "--index", index, expect=2)
+    assert "line 2 is not UTF-8" in said and "Traceback" not in said
+
+
+def test_an_id_with_a_space_in_it_does_not_tear_a_trec_run(index, tmp_path):
+    questions = tmp_path / "questions.tsv"
+    questions.write_text("q 1\tferry to Kiel\n", encoding="utf-8")
+    assert "'q 1' can't stand in a TREC run" in dateline(
+        "batch", questions, "--format", "trec", "--index", index, expect=2
+    )
 
 
 def test_batch_with_feedback_finds_what_shares_no_word_with_the_question(tmp_path):

@@ -49,12 +49,14 @@ def read_questions(file: Path) -> Iterator[Question]:
     read = _READERS.get(file.suffix.lower())
     if read is None:
         stop(f"{file} is none of {', '.join(_READERS)}; rename it or convert it")
-    with file.open(encoding="utf-8-sig") as lines:
+    with file.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
-                yield read(line.rstrip("\r\n"), number)
+                yield read(line.decode("utf-8-sig").rstrip("\r\n"), number)
+            except UnicodeDecodeError:
+                stop(f"{file}, line {number} is not UTF-8; save the file as UTF-8")
             except (ValueError, KeyError, TypeError) as cause:
                 stop(f"{file}, line {number} holds no question: {cause}")
 
@@ -95,9 +97,12 @@ def write_csv(answers: Iterable[Ranked]) -> None:
 
 
 def write_trec(answers: Iterable[Ranked]) -> None:
-    """The run format of TREC: qid Q0 docid rank score tag."""
+    """The run format of TREC: qid Q0 docid rank score tag. Spaces part its columns, so no id may hold one."""
     for answer in answers:
         for rank, (one, score) in enumerate(answer.hits, 1):
+            for named in (answer.qid, one):
+                if len(named.split()) != 1:
+                    stop(f"{named!r} can't stand in a TREC run, where spaces part the columns; use --format jsonl")
             click.echo(f"{answer.qid} Q0 {one} {rank} {score:.6f} dateline")
 
 

@@ -18,7 +18,7 @@ from web.settings import Settings
 
 @click.command("export")
 @click.argument("query", default="")
-@question_options
+@question_options("size", "page")
 @click.option("--format", "form", type=click.Choice(["csv", "jsonl", "html"]), default="jsonl", show_default=True)
 @click.option("--stock", metavar="FOLDER", help="Write the whole index as an ordinary Whoosh index instead.")
 @index_option

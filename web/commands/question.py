@@ -16,11 +16,16 @@ from web.params import BadParameter, read
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def question_options(command: Command) -> Command:
-    """Add the filters, the order and the page to a command; it gets them as keywords for ``read_question``."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+def question_options(*left_out: str) -> Callable[[Command], Command]:
+    """Add the filters, the order and the page to a command, but for what means nothing there; it gets them as keywords
+    for ``read_question``."""
+
+    def add(command: Command) -> Command:
+        for name, option in reversed(_OPTIONS.items()):
+            command = command if name in left_out else option(command)
+        return command
+
+    return add
 
 
 def read_question(query: str, given: Mapping[str, Any]) -> SearchRequest:
@@ -36,20 +41,24 @@ def read_question(query: str, given: Mapping[str, Any]) -> SearchRequest:
         stop(str(wrong))
 
 
-_OPTIONS = [
-    click.option("--from", "from_", metavar="DATE", help="The first day: YYYY, YYYY-MM or YYYY-MM-DD."),
-    click.option("--to", "to", metavar="DATE", help="The last day, itself included."),
-    *(
-        click.option(f"--{name}", name, metavar="VALUE", multiple=True, help=f"Only with this {name}; again for OR.")
+_OPTIONS: dict[str, Callable[[Any], Any]] = {
+    "from": click.option("--from", "from_", metavar="DATE", help="The first day: YYYY, YYYY-MM or YYYY-MM-DD."),
+    "to": click.option("--to", "to", metavar="DATE", help="The last day, itself included."),
+    **{
+        name: click.option(
+            f"--{name}", name, metavar="VALUE", multiple=True, help=f"Only with this {name}; again for OR."
+        )
         for name in FILTER_NAMES
-    ),
-    *(
-        click.option(f"--not-{name}", f"not_{name}", metavar="VALUE", multiple=True, help=f"Not with this {name}.")
+    },
+    **{
+        f"not.{name}": click.option(
+            f"--not-{name}", f"not_{name}", metavar="VALUE", multiple=True, help=f"Not with this {name}."
+        )
         for name in FILTER_NAMES
-    ),
-    click.option("--sort", type=click.Choice(get_args(Sort)), help="The order."),
-    click.option("--match", type=click.Choice(get_args(Match)), help="Whether all clauses must match, or any."),
-    click.option("--group", type=click.Choice(get_args(Group)), help="Whether copies of a story are folded."),
-    click.option("--size", type=click.IntRange(1, 100), help="How many at most."),
-    click.option("--page", type=click.IntRange(1), help="Which page of that size."),
-]
+    },
+    "sort": click.option("--sort", type=click.Choice(get_args(Sort)), help="The order."),
+    "match": click.option("--match", type=click.Choice(get_args(Match)), help="Whether all clauses must match or any."),
+    "group": click.option("--group", type=click.Choice(get_args(Group)), help="Whether copies of a story are folded."),
+    "size": click.option("--size", type=click.IntRange(1, 100), help="How many at most."),
+    "page": click.option("--page", type=click.IntRange(1), help="Which page of that size."),
+}

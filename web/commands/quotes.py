@@ -15,7 +15,7 @@ from web.settings import Settings
 
 @click.command("quotes")
 @click.argument("query", default="")
-@question_options
+@question_options("group")
 @index_option
 @json_option
 @click.pass_obj

@@ -16,7 +16,7 @@ VALUES_SHOWN = 6
 
 @click.command("search")
 @click.argument("query", default="")
-@question_options
+@question_options()
 @index_option
 @json_option
 @click.pass_obj
