@@ -35,13 +35,15 @@ def facet_of(matches: Matches, name: str, containing: str, size: int) -> Facet:
     request = matches.request
     choice = Choice(size, request.only.get(name, ()), request.without.get(name, ()), containing)
     docs = matches.ignoring(name)
-    return facets.facet(matches.side.collection, name, docs, choice, lambda value: label(name, value))
+    side = matches.side
+    return facets.facet(side.collection, name, docs, choice, lambda value: label(name, value), matches.by_story)
 
 
 def histogram_of(matches: Matches) -> Histogram | None:
     """Like a facet it ignores its own selection, the days asked for."""
     request = matches.request
-    return histogram.histogram(matches.side.collection, matches.ignoring(DATE), request.since, request.until)
+    docs = matches.ignoring(DATE)
+    return histogram.histogram(matches.side.collection, docs, request.since, request.until, matches.by_story)
 
 
 def clauses_of(matches: Matches) -> tuple[Clause, ...]:

@@ -55,9 +55,13 @@ class Matches:
         return list(zip(docs.tolist(), scores.tolist(), strict=True))
 
     def ignoring(self, name: str) -> Docs:
-        """What matches under all filters but those of one name."""
-        docs = self.selection.ignoring(name)
-        return stories.fold_docs(self.side.collection, docs) if self.request.group == "story" else docs
+        """What matches under all filters but those of one name; copies are not folded: a filter chooses among them
+        before they are."""
+        return self.selection.ignoring(name)
+
+    @property
+    def by_story(self) -> bool:
+        return self.request.group == "story"
 
 
 def read_as(request: SearchRequest, now: Snapshot) -> tuple[Node, Node, tuple[str, ...]]:

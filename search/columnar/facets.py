@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.analysis import form
+from search.columnar import stories
 from search.columnar.arrays import Docs, Keys
 from search.columnar.collection import Collection
 from search.columnar.names import Names
@@ -37,10 +38,14 @@ class Choice:
     containing: str = ""
 
 
-def facet(collection: Collection, name: str, docs: Docs, choice: Choice, label: Callable[[str], str]) -> Facet:
-    """The most frequent values, ties by name; chosen and shut-out values always, and how many have none."""
+def facet(
+    collection: Collection, name: str, docs: Docs, choice: Choice, label: Callable[[str], str], by_story: bool = False
+) -> Facet:
+    """The most frequent values, ties by name; chosen and shut-out values always, and how many have none.
+
+    ``by_story``: the copies of a story count as one under each value that any of them has."""
     names = collection.names(name)
-    numbers, counts = _counted(names, docs)
+    numbers, counts = _counted_by_story(collection, names, docs) if by_story else _counted(names, docs)
     if choice.containing:
         numbers, counts = _containing(names, numbers, counts, choice.containing, label)
     shown = _most(numbers, counts, choice.size)
@@ -51,7 +56,8 @@ def facet(collection: Collection, name: str, docs: Docs, choice: Choice, label: 
         if value != NONE_VALUE and value not in shown_values:
             buckets.append(_bucket(value, held.get(names.number_of.get(value, -1), 0), choice, label))
             shown_values.add(value)
-    buckets += _none(names, docs, name, choice)
+    without = _without_by_story(collection, names, docs) if by_story else names.without_name(docs)
+    buckets += _none(without, name, choice)
     return Facet(name, LABELS[name], tuple(buckets), distinct=len(numbers))
 
 
@@ -60,6 +66,18 @@ def _counted(names: Names, docs: Docs) -> tuple[Keys, Keys]:
     counts = names.totals if len(docs) == names.size else names.counts(docs)
     numbers = np.flatnonzero(counts)
     return numbers, counts[numbers]
+
+
+def _counted_by_story(collection: Collection, names: Names, docs: Docs) -> tuple[Keys, Keys]:
+    with_name, name_of = names.pairs(docs)
+    counts = np.bincount(name_of[stories.once(collection, with_name, name_of)], minlength=len(names.values))
+    numbers = np.flatnonzero(counts)
+    return numbers, counts[numbers]
+
+
+def _without_by_story(collection: Collection, names: Names, docs: Docs) -> int:
+    nameless = docs[names.held[docs] == 0]
+    return int(np.count_nonzero(stories.once(collection, nameless, np.zeros(len(nameless), np.int32))))
 
 
 def _containing(names: Names, numbers: Keys, counts: Keys, text: str, label: Callable[[str], str]) -> tuple[Keys, Keys]:
@@ -86,9 +104,8 @@ def _bucket(value: str, count: int, choice: Choice, label: Callable[[str], str])
     return Bucket(value, label(value), count, value in choice.selected, value in choice.excluded)
 
 
-def _none(names: Names, docs: Docs, name: str, choice: Choice) -> list[Bucket]:
+def _none(count: int, name: str, choice: Choice) -> list[Bucket]:
     chosen, shut_out = NONE_VALUE in choice.selected, NONE_VALUE in choice.excluded
-    count = names.without_name(docs)
     if choice.containing or not (count or chosen or shut_out):
         return []
     return [Bucket(NONE_VALUE, f"No {LABELS[name].lower()}", count, chosen, shut_out)]

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from search.columnar import stories
 from search.columnar.arrays import Docs, frozen
 from search.columnar.collection import Collection
 from search.model import Bar, Bucket, Facet, Histogram, Interval
@@ -20,12 +21,18 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def histogram(
-    collection: Collection, docs: Docs, since: date | None = None, until: date | None = None
+    collection: Collection,
+    docs: Docs,
+    since: date | None = None,
+    until: date | None = None,
+    by_story: bool = False,
 ) -> Histogram | None:
     """Bars of ``docs`` from the first dated one to the last, none left out; ``None`` without a date.
 
     ``docs`` are not cut to ``since`` and ``until``: of days chosen the bars are as wide as fits these days, and some
-    stand on either side, as far as there are matches. So one day of thirty years shows its neighbours day by day."""
+    stand on either side, as far as there are matches. So one day of thirty years shows its neighbours day by day.
+
+    ``by_story``: the copies of a story count as one in each bar that any of them is in."""
     days = collection.days()[docs]
     dated = days[days > 0]
     if not len(dated):
@@ -38,11 +45,14 @@ def histogram(
     beside = max(FEWEST_BESIDE, min(MOST_BESIDE, (MOST_DAYS - (last - first + 1)) // 2))
     first = max(first - beside, min(first, _number(earliest, interval)))
     last = min(last + beside, max(last, _number(latest, interval)))
-    inside = docs[days > 0] if len(dated) < len(days) else docs
+    if by_story:
+        docs = docs[stories.once(collection, docs, _numbers(collection, interval)[docs])]
+        days = collection.days()[docs]
+    inside = docs[days > 0]
     counts = _counts(_numbers(collection, interval)[inside], first, last)
     held = _held(collection, interval, first, last)
     bars = [_bar(first + n, interval, count, total) for n, (count, total) in enumerate(zip(counts, held, strict=True))]
-    return Histogram(interval, tuple(bars), undated=len(days) - len(dated))
+    return Histogram(interval, tuple(bars), undated=len(days) - len(inside))
 
 
 def _counts(numbers: NDArray[np.int32], first: int, last: int) -> list[int]:

@@ -84,6 +84,10 @@ class Names:
             return np.bincount(self.name_of[docs], minlength=len(self.values))
         return np.bincount(self.name_of[runs(self.doc_starts[docs], self.held[docs])], minlength=len(self.values))
 
+    def pairs(self, docs: Docs) -> tuple[Docs, Ints]:
+        """Each of ``docs`` with each of its names' numbers."""
+        return np.repeat(docs, self.held[docs]), self.name_of[runs(self.doc_starts[docs], self.held[docs])]
+
     def without_name(self, docs: Docs) -> int:
         """How many of ``docs`` have no value."""
         return 0 if self._all_have_one else len(docs) - int(np.count_nonzero(self.held[docs]))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from search.columnar.arrays import Docs, Ints, frozen
+from search.columnar.arrays import Docs, Ints, Mask, frozen
 from search.columnar.collection import Collection
 from search.columnar.found import Found
 from search.columnar.layout import STORY
@@ -52,8 +53,17 @@ def fold(collection: Collection, found: Found) -> Found:
     return Found(found.docs, scores).keep(kept)
 
 
-def fold_docs(collection: Collection, docs: Docs) -> Docs:
-    return fold(collection, Found(docs)).docs
+def once(collection: Collection, docs: Docs, numbers: NDArray[np.integer]) -> Mask:
+    """Which of the pairs (``docs[i]``, ``numbers[i]``) to count when a story counts once for each number: of those
+    that stand alone all, of a story's copies with one number the first."""
+    stories = story_of(collection)[docs]
+    in_story = np.flatnonzero(stories >= 0)
+    kept = np.ones(len(docs), bool)
+    if len(in_story):
+        pairs = stories[in_story].astype(np.int64) * (int(numbers.max()) + 1) + numbers[in_story]
+        kept[in_story] = False
+        kept[in_story[np.unique(pairs, return_index=True)[1]]] = True
+    return kept
 
 
 def _story_of(collection: Collection) -> Ints:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -136,3 +137,15 @@ def test_the_histogram_and_the_date_facet_ignore_the_days_chosen(engine: WhooshE
     for since, until in ((date(2030, 1, 1), None), (None, date(1990, 1, 1)), (date(2030, 1, 1), date(2031, 1, 1))):
         beyond = engine.search(SearchRequest("ferry", since=since, until=until))
         assert (beyond.total.value, beyond.histogram is not None) == (0, True)
+
+
+def test_under_stories_folded_a_facet_counts_what_choosing_its_value_gives(engine: WhooshEngine) -> None:
+    grouped = SearchRequest("bridge OR ferry", group="story", facets=("source", "date"), size=50)
+    source, months = engine.search(grouped).facets
+    assert [(bucket.value, bucket.count) for bucket in source.values] == [("Fjord Post", 2), ("The Heron", 2), ("-", 2)]
+    for bucket in source.values:
+        assert engine.search(replace(grouped, only={"source": (bucket.value,)})).total.value == bucket.count
+    assert [(bucket.value, bucket.count) for bucket in months.values] == [("2020-05", 1), ("2020-03", 2)]
+    days = engine.search(SearchRequest("bridge", group="story")).histogram
+    assert days is not None
+    assert [bar.count for bar in days.bars] == [1, 1, 1]
