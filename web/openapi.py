@@ -98,8 +98,8 @@ def _operation(operation: Operation) -> dict[str, Any]:
 
 def _failures(operation: Operation) -> dict[str, str]:
     failures = {"400": "A parameter is unknown or its value can't be, or the query text does not parse."}
-    if operation.in_path:
-        failures["404"] = "There is no such article or facet."
+    if ID in operation.in_path:
+        failures["404"] = "There is no such article."
     failures["503"] = "There is no index to ask."
     return failures
 

@@ -73,3 +73,9 @@ def test_every_route_of_the_endpoint_is_documented(app):
 def check(answer, schema):
     components = {"components": openapi.document()["components"]}
     Draft202012Validator({"$ref": f"#/components/schemas/{schema}"} | components).validate(answer)
+
+
+def test_an_unknown_facet_is_documented_as_it_is_answered(client):
+    answers = client.get("/api/v1/openapi.json").get_json()["paths"]["/facets/{name}"]["get"]["responses"]
+    assert "404" not in answers
+    assert str(client.get("/api/v1/facets/nope").status_code) in answers
