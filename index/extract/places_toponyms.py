@@ -13,6 +13,7 @@ from index.extract.entities_words import NOT_NAMES
 from index.extract.gazetteer import Gazetteer
 from index.extract.placenames import key
 from index.extract.places_context import CITY_AND_STATE, Qualifier, Setting, qualifier, setting
+from index.extract.places_denied import is_church, is_province
 from index.extract.places_evidence import Label, Name, label, name_signs, place_signs
 from index.extract.places_resolve import Toponym
 from index.extract.places_senses import senses
@@ -69,11 +70,23 @@ def toponyms(text: str, mentions: Iterable[Mention], sure: Iterable[Span], gazet
     for occurrence in occurrences:
         by_name.setdefault(key(occurrence.name), []).append(occurrence)
     for folded, met in by_name.items():
-        base = BIAS + sum(WEIGHTS.get(sign, 0.0) for sign in name_signs(name_of(met, text, where, surnames, gazetteer)))
-        cities = [one for one in met if one.span in certain or base + sum(WEIGHTS.get(s, 0.0) for s in one.signs) > 0]
+        name = name_of(met, text, where, surnames, gazetteer)
+        allowed = [one for one in met if one.span in certain or not _denied(one, name, text, where, gazetteer)]
+        base = BIAS + sum(WEIGHTS.get(sign, 0.0) for sign in name_signs(name))
+        cities = [
+            one for one in allowed if one.span in certain or base + sum(WEIGHTS.get(s, 0.0) for s in one.signs) > 0
+        ]
         for number, sense in enumerate(senses(cities, certain, gazetteer)):
             found[f"{folded} {number}" if number else folded] = sense
     return Found(found, where)
+
+
+def _denied(one: _Occurrence, name: Name, text: str, where: Setting, gazetteer: Gazetteer) -> bool:
+    if one.qualifier:
+        return False
+    province = not name.qualified and is_province(one.name, where, gazetteer)
+    person = name.surname and not name.located and not name.qualified
+    return province or person or is_church(text, one.span, gazetteer)
 
 
 def name_of(met: Sequence[_Occurrence], text: str, where: Setting, surnames: set[str], gazetteer: Gazetteer) -> Name:
@@ -94,8 +107,15 @@ def name_of(met: Sequence[_Occurrence], text: str, where: Setting, surnames: set
 
 
 def _surnames(text: str, mentions: Iterable[Mention]) -> set[str]:
-    people = (text[m.start : m.end] for m in mentions if m.type == "PERSON")
-    return {name.rsplit(" ", 1)[-1] for name in people if " " in name}
+    """Last words of people's names; of an organisation's too, if the word alone is once taken for a person."""
+    people, pairs = set(), set()
+    for mention in mentions:
+        words = text[mention.start : mention.end].split(" ")
+        if mention.type == "PERSON":
+            people.add((words[-1], len(words) > 1))
+        elif mention.type == "ORG" and len(words) == 2:
+            pairs.add(words[-1])
+    return {name for name, full in people if full or name in pairs}
 
 
 def occurrences_of(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[_Occurrence]:

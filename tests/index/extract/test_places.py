@@ -71,6 +71,21 @@ def test_a_dateline_s_own_state_or_country_wins(read, text, found):
     assert all(city.role == "mention" for city in read_places.cities[1:])
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("LONDON, Ontario (CP) — Farmers in Ontario were glad.", ["London, Ontario"]),
+        ("The airport of Ontario, Calif., was shut. Fog lay over Ontario.", ["Ontario"]),
+        ("The bells of St. Osyth's church rang in Cambridge. At St. Osyth's nobody slept.", ["Cambridge"]),
+        ("Fishermen met in St. John's, Newfoundland, on Monday.", ["St. John's"]),
+        ("Police in St. Paul, Minn., closed a road. St. Paul's mayor was glad.", ["Saint Paul"]),
+        ("Farmers were cross, said Lachlan Strand. Strand called it a shame. Strand's wife agreed.", []),
+    ],
+)
+def test_a_province_a_church_and_a_surname_are_no_cities(read, text, found):
+    assert [city.name for city in read(text).cities] == [name.split(",")[0] for name in found]
+
+
 def test_the_bare_name_is_the_dateline_s_place(read):
     found = read("PARIS, Texas — Its mayor will visit Paris, France. The council of Paris met on Monday.")
     assert [(city.label, len(city.mentions)) for city in found.cities] == [("Paris, Texas", 2), ("Paris", 1)]

@@ -1,0 +1,35 @@
+"""Names of cities that plainly stand for something else here: a province, a church."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.article import Span
+from index.extract.gazetteer import Gazetteer
+from index.extract.places_context import Setting
+
+_SAINT = re.compile(r"(?:St\.?|Saint|Ste\.?) ")
+_OWN = re.compile(r"[’']s\b")
+_CHURCH = re.compile(
+    r"[’']s (?:\w+ ){0,2}(?:church|cathedral|school|hospital|chapel|college|parish|basilica|academy|day|square)\b", re.I
+)
+KNOWN_BY_THE_SAINT = 100_000
+"""Population from which "St. Paul's mayor" is a city's; a village's saint with an s is a church."""
+
+
+def is_province(name: str, where: Setting, gazetteer: Gazetteer) -> bool:
+    """Whether a bare name is a Canadian province's, not a far town's: "Ontario" where California is not spoken of."""
+    provinces = {region for region in gazetteer.regions(name) if region[0] == "CA"}
+    homes = {city.region for city in gazetteer.cities(name)}
+    return bool(provinces) and not homes & provinces and not any(where.regions[home] for home in homes)
+
+
+def is_church(text: str, span: Span, gazetteer: Gazetteer) -> bool:
+    """Whether a saint's name with an s is a church or a school: "St. Osyth's church", not "St. John's"."""
+    name = text[span[0] : span[1]]
+    if not _SAINT.match(name) or not _OWN.match(text, span[1]):
+        return False
+    if _CHURCH.match(text, span[1]):
+        return True
+    cities = list(gazetteer.cities(name))
+    return cities[0].population < KNOWN_BY_THE_SAINT and not any(_OWN.search(city.name) for city in cities)
