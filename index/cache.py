@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,13 +49,16 @@ class ExtractionCache:
 
     def get(self, key: str, path: str | None = None) -> Article | None:
         """The article of a key, if its extraction holds for a document at ``path`` too: a date read from another
-        file's name does not."""
+        file's name does not, nor does having found none there."""
         with self._named_errors():
             row = self._db.execute("SELECT record FROM extraction WHERE key = ?", (key,)).fetchone()
         if row is None:
             return None
-        article = from_record(unpack(row[0]))
-        from_name = article.published is not None and article.published.rule == "filename"
+        try:
+            article = from_record(unpack(row[0]))
+        except (zlib.error, ValueError, KeyError, TypeError):  # damaged: extracted anew, and then written over
+            return None
+        from_name = article.published is None or article.published.rule == "filename"
         return None if path and from_name and article.path != path else article
 
     def put(self, articles: Iterable[tuple[str, Article]]) -> None:

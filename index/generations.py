@@ -17,16 +17,24 @@ import re
 import shutil
 from pathlib import Path
 
+from index.store import StoreUnavailable
+
 _POINTER = "current"
 _NAME = re.compile(r"gen-(\d{4,})")
 
 
 def current(folder: Path) -> Path | None:
-    """The folder of the current generation; ``None`` when nothing was ever committed."""
+    """The folder of the current generation; ``None`` when nothing was ever committed.
+
+    Raises StoreUnavailable when the pointer names none."""
     try:
-        name = (folder / _POINTER).read_text(encoding="ascii").strip()
+        name = (folder / _POINTER).read_text(encoding="ascii", errors="replace").strip()
     except FileNotFoundError:
         return None
+    if not _NAME.fullmatch(name):
+        raise StoreUnavailable(
+            f"{folder / _POINTER} is damaged and names no generation; run dateline index --rebuild, it writes it anew"
+        )
     return folder / name
 
 
@@ -40,10 +48,14 @@ def number(generation: Path) -> int:
 def start(folder: Path, *, empty: bool) -> Path:
     """A folder for the next generation: with links to the current one's files, or ``empty``.
 
-    What an interrupted run left beside the current generation is removed first."""
-    live = current(folder)
-    _remove_newer(folder, number(live) if live else 0)
-    fresh = folder / f"gen-{(number(live) if live else 0) + 1:04d}"
+    What an interrupted run left beside the current generation is removed first. An empty one can also be started
+    where the pointer is damaged: after all there are, as nobody knows which of them is read."""
+    live = _readable(folder) if empty else current(folder)
+    if live is not None:
+        _remove_newer(folder, number(live))
+    elif not (folder / _POINTER).exists():
+        _remove_newer(folder, 0)
+    fresh = folder / f"gen-{max(map(number, _all(folder)), default=0) + 1:04d}"
     fresh.mkdir(parents=True)
     if live is not None and not empty:
         for file in live.iterdir():
@@ -83,12 +95,20 @@ def sync(path: Path) -> None:
         os.close(file)
 
 
+def _readable(folder: Path) -> Path | None:
+    try:
+        return current(folder)
+    except StoreUnavailable:
+        return None
+
+
 def _all(folder: Path) -> list[Path]:
-    return sorted((p for p in folder.iterdir() if _NAME.fullmatch(p.name)), key=number)
+    there = folder.iterdir() if folder.exists() else ()
+    return sorted((path for path in there if _NAME.fullmatch(path.name)), key=number)
 
 
 def _remove_newer(folder: Path, live: int) -> None:
-    for each in _all(folder) if folder.exists() else []:
+    for each in _all(folder):
         if number(each) > live:
             shutil.rmtree(each)
 

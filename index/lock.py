@@ -6,7 +6,7 @@ import fcntl
 import os
 from pathlib import Path
 
-from index.store import StoreBusy
+from index.store import StoreBusy, StoreUnavailable
 
 
 class WriterLock:
@@ -19,8 +19,15 @@ class WriterLock:
         return self._file is not None
 
     def acquire(self) -> None:
-        """Raises StoreBusy at once when another process, or another store of this one, holds the lock."""
-        file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        """Raises StoreBusy at once when another process, or another store of this one, holds the lock.
+
+        Raises StoreUnavailable when the lock can't be opened."""
+        try:
+            file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as cause:
+            raise StoreUnavailable(
+                f"cannot open {self._path} for writing: {cause.strerror}; see that the folder is yours to write in"
+            ) from cause
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as cause:

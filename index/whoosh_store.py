@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corpus.article import Article
@@ -86,8 +86,7 @@ class WhooshStore:
         except BaseException:
             self.rollback()
             raise
-        generations.prune(self._folder)
-        self._end()
+        self._end(prune=True)
         return number
 
     def rollback(self) -> None:
@@ -100,8 +99,12 @@ class WhooshStore:
         """Roll back what was not committed."""
         self.rollback()
 
-    def _end(self) -> None:
+    def _end(self, *, prune: bool = False) -> None:
         self._run = None
+        if prune:
+            # The run is committed, come what may; what is left behind now goes after the next one.
+            with suppress(OSError):
+                generations.prune(self._folder)
         self._lock.release()
 
     def _running(self) -> Run:

@@ -16,6 +16,7 @@ from index.codec.arrays_file import DamagedFile
 from index.codec.toc import open_reader
 from index.records import unpack, unpack_shown
 from index.schema import ARTICLES, QUOTES
+from index.store import StoreUnavailable
 from index.vocabulary import Vocabulary
 from search.columnar import layout
 from search.columnar.collection import CACHE_BYTES, Collection
@@ -96,6 +97,8 @@ def current_folder(folder: Path) -> Path:
         live = generations.current(folder)
     except OSError as cause:
         raise EngineUnavailable(f"cannot read the index in {folder}: {cause.strerror}") from cause
+    except StoreUnavailable as cause:
+        raise EngineUnavailable(str(cause)) from cause
     if live is None:
         raise EngineUnavailable(f"no index in {folder}; build one with: dateline index FOLDER")
     return live

@@ -301,3 +301,36 @@ def test_a_line_break_in_a_files_name_does_not_make_two_paths_of_it(tmp_path):
     place.run()
     assert place.names() == ["a\nb.txt"]
     assert counts(place.run()) == (0, 1, 0)
+
+
+@pytest.mark.parametrize("pointer", [b"", b"gen-00\xff1\n", b"../elsewhere\n"])
+def test_a_damaged_pointer_is_named_and_a_rebuild_mends_it(place, pointer):
+    place.run()
+    place.run(rebuild=True)
+    (place.folder / "current").write_bytes(pointer)
+    with pytest.raises(StoreUnavailable, match=r"current is damaged.*--rebuild"):
+        place.run()
+    report = place.run(rebuild=True)
+    assert counts(report) == (2, 0, 0) and report.generation == 3
+    assert place.names() == ["ferry.txt", "market.txt"] and check(place.address) == []
+
+
+def test_a_damaged_record_of_the_cache_is_extracted_anew(place):
+    place.run()
+    cache = sqlite3.connect(place.folder / CACHE)
+    cache.execute("UPDATE extraction SET record = substr(record, 1, 40)")
+    cache.commit()
+    report = place.run(rebuild=True)
+    assert counts(report) == (2, 0, 0) and not report.problems
+    assert cache.execute("SELECT min(length(record)) FROM extraction").fetchone()[0] > 40
+    cache.close()
+
+
+def test_a_file_renamed_to_a_dated_name_gets_its_date(place):
+    place.run()
+    (place.articles / "ferry.txt").rename(place.articles / "2021-03-04-ferry.txt")
+    place.run()
+    store = open_store(place.address)
+    [one] = [one for one, paths in place.held().items() if "2021-03-04-ferry.txt" in paths]
+    published = store.article(one).published
+    assert published is not None and (published.date, published.rule) == ("2021-03-04", "filename")

@@ -81,3 +81,19 @@ def test_a_damaged_index_is_named_when_a_run_begins(tmp_path):
     next(tmp_path.glob("gen-0001/articles_*.docs")).write_bytes(b"")
     with pytest.raises(StoreUnavailable, match="--rebuild"):
         WhooshStore(str(tmp_path)).fingerprints()
+
+
+def test_a_lock_that_cannot_be_opened_is_named(tmp_path):
+    (tmp_path / "lock").mkdir()
+    with pytest.raises(StoreUnavailable, match="lock"):
+        WhooshStore(str(tmp_path)).begin()
+
+
+def test_a_run_is_committed_though_an_old_generation_cannot_be_removed(tmp_path):
+    store = WhooshStore(str(tmp_path))
+    (tmp_path / "gen-0000").write_text("a file, which no folder's removal removes")
+    for number in (1, 2):
+        store.begin()
+        store.put([(article(number), "f")])
+        assert store.commit({}) == number
+    assert sorted(store.fingerprints()) == ["a1", "a2"]
