@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -9,7 +10,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Literal
 
 from corpus.article import Article, Problem, RawDocument
@@ -141,7 +144,16 @@ def _open(setting: Setting) -> None:
     global _pipeline  # noqa: PLW0603 - one pipeline a worker process, made when it starts
     # Ctrl-C reaches the whole group: the parent stops the workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _pipeline = setting.pipeline()
+
+
+def _end_with_parent() -> None:
+    """A killed parent stops nobody, and its workers would wait for their next chunk for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _read(chunk: Chunk) -> list[Result]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
+from types import FrameType
 
 import click
 
@@ -59,6 +61,11 @@ def dateline(context: click.Context) -> None:
     context.obj = context.obj or Settings()
 
 
+def _stop(signum: int, frame: FrameType | None) -> None:
+    """End as if by ``sys.exit``: what was begun is rolled back, and the processes reading articles are stopped."""
+    sys.exit(128 + signum)
+
+
 def main() -> None:
     """The entry point of the ``dateline`` script."""
     try:
@@ -66,6 +73,8 @@ def main() -> None:
     except BadSetting as wrong:
         click.echo(f"dateline: {wrong}", err=True)
         sys.exit(2)
+    if sys.argv[1:2] != ["serve"]:  # which stops by itself, in its own way
+        signal.signal(signal.SIGTERM, _stop)
     try:
         dateline.main(prog_name="dateline", obj=settings)
     except BrokenPipeError:  # the reader of a pipe (head, less) has left: nothing more to say
