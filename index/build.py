@@ -130,7 +130,8 @@ class _Run:
         if rebuild:
             self._refuse_loss(paths, todo, indexed)
         self._store.drop(todo.vanished)
-        changed = bool(indexed or todo.vanished or rebuild)
+        self._move(todo)
+        changed = bool(indexed or todo.vanished or todo.moved or rebuild)
         generation = self._commit(todo, rebuild) if changed else self._store.generation()
         return BuildReport(
             indexed=indexed,
@@ -206,6 +207,13 @@ class _Run:
         self._store.put([(self._aliases.apply(placed), wanted.key + self._suffix)])
         self._stored += 1
         self._count(todo)
+
+    def _move(self, todo: Plan) -> None:
+        """Articles as they are held, but with the paths left to them."""
+        for one, left in todo.moved.items():
+            article = self._store.article(one)
+            path = article.path if article.path in left else left[0]
+            self._store.put([(replace(article, path=path, paths=left), self._store.fingerprints()[one])])
 
     def _commit(self, todo: Plan, rebuild: bool) -> int:
         """Fold what is copied into stories, then switch. The book of stories follows the store: it mends itself."""

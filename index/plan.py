@@ -26,12 +26,15 @@ class Wanted:
 
 @dataclass(slots=True)
 class Plan:
-    """``wanted`` by article id; ``files`` hold the wanted documents, in reading order; ``vanished`` are ids to drop."""
+    """``wanted`` by article id; ``files`` hold the wanted documents, in reading order; ``vanished`` are ids to drop.
+
+    ``moved`` are the paths left to articles that this run did not meet, but that stay for having been met elsewhere."""
 
     wanted: dict[str, Wanted] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     unchanged: int = 0
     vanished: list[str] = field(default_factory=list)
+    moved: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -65,6 +68,9 @@ def plan(
             made.wanted[article_id] = document
     made.files = _files(document.paths[0] for document in made.wanted.values())
     made.vanished = [each for each in paths if each not in met and each not in elsewhere]
+    made.moved = {
+        each: tuple(left) for each, left in elsewhere.items() if each not in met and len(left) < len(paths[each])
+    }
     return made
 
 

@@ -334,3 +334,17 @@ def test_a_file_renamed_to_a_dated_name_gets_its_date(place):
     [one] = [one for one, paths in place.held().items() if "2021-03-04-ferry.txt" in paths]
     published = store.article(one).published
     assert published is not None and (published.date, published.rule) == ("2021-03-04", "filename")
+
+
+def test_a_copy_gone_from_one_folder_leaves_no_path_to_it_on_the_article_met_in_another(place, tmp_path):
+    other = tmp_path / "more"
+    other.mkdir()
+    (other / "again.txt").write_text(FERRY, encoding="utf-8")
+    place.run(place.articles, other)
+    (place.articles / "ferry.txt").unlink()
+    assert counts(place.run()) == (0, 1, 0)
+    assert place.names() == ["again.txt", "market.txt"]
+    store = open_store(place.address)
+    assert {Path(store.article(one).path).name for one in place.held()} == {"again.txt", "market.txt"}
+    assert place.run(place.articles, other).generation == 2  # nothing is left to be done
+    assert check(place.address) == []
