@@ -1,4 +1,4 @@
-"""Names of cities that plainly stand for something else here: a province, a church."""
+"""Names of cities that plainly stand for something else here: a province, a church, a person with a title."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ _CHURCH = re.compile(
 )
 KNOWN_BY_THE_SAINT = 100_000
 """Population from which "St. Paul's mayor" is a city's; a village's saint with an s is a church."""
+
+_TITLE = r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.? |\b(?:President|Senator|Governor|Secretary|Chancellor|Minister|Judge) "
+
+
+def is_titled(name: str, text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a small city's name is somewhere in the text a person's with a title: "Mr. Obama", not "Mr. Houston"."""
+    cities = list(gazetteer.cities(name))
+    small = not cities or cities[0].population < KNOWN_BY_THE_SAINT
+    return small and re.search(f"(?:{_TITLE}){re.escape(name)}\\b", text) is not None
 
 
 def is_province(name: str, where: Setting, gazetteer: Gazetteer) -> bool:

@@ -13,7 +13,7 @@ from index.extract.entities_words import NOT_NAMES
 from index.extract.gazetteer import Gazetteer
 from index.extract.placenames import key
 from index.extract.places_context import CITY_AND_STATE, Qualifier, Setting, qualifier, setting
-from index.extract.places_denied import is_church, is_province
+from index.extract.places_denied import is_church, is_province, is_titled
 from index.extract.places_evidence import Label, Name, label, name_signs, place_signs
 from index.extract.places_resolve import Toponym
 from index.extract.places_senses import senses
@@ -71,7 +71,10 @@ def toponyms(text: str, mentions: Iterable[Mention], sure: Iterable[Span], gazet
         by_name.setdefault(key(occurrence.name), []).append(occurrence)
     for folded, met in by_name.items():
         name = name_of(met, text, where, surnames, gazetteer)
-        allowed = [one for one in met if one.span in certain or not _denied(one, name, text, where, gazetteer)]
+        titled = not name.located and not name.qualified and is_titled(met[0].name, text, gazetteer)
+        allowed = [
+            one for one in met if one.span in certain or not (titled or _denied(one, name, text, where, gazetteer))
+        ]
         base = BIAS + sum(WEIGHTS.get(sign, 0.0) for sign in name_signs(name))
         cities = [
             one for one in allowed if one.span in certain or base + sum(WEIGHTS.get(s, 0.0) for s in one.signs) > 0

@@ -123,3 +123,8 @@ def test_a_city_of_the_title_is_counted_there(read):
 
 def test_no_text_has_no_cities(read):
     assert read("") == Places((), None)
+
+
+def test_a_name_that_has_a_title_somewhere_is_no_small_town(read):
+    found = read("The letter went to Obama on Monday. Mr. Obama, aides said, read it twice in Denver.")
+    assert labels(found) == ["Denver"]
