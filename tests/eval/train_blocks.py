@@ -1,18 +1,18 @@
-"""Makes the weights of the block classifier: train_blocks.py FOLDER [page|text]
+"""Makes the weights of the block classifier: train_blocks.py FOLDER [page|text ...] [--crossvalidate]
 
 FOLDER holds ``gold.json`` (path -> {"url", and "body", or "lines" [{"t", "m"}], or "with_" and "without"}) and the
 documents it names, pages under html/, texts under txt/. "body" is the article's text; "lines" are the lines of a text
-with a mask of 0 and 1 for each word; "with_" and "without" are passages that belong or do not. Writes
-``index/clean/weights/NAME.npz`` after printing what cross-validation by site says (five folds).
+with a mask of 0 and 1 for each word; "with_" and "without" are passages that belong or do not.
+Writes ``index/clean/weights/NAME.npz``, or with ``--crossvalidate`` writes nothing and prints how each set is cleaned
+by weights that were trained without any document of its site (unseen_sites.py).
 Needs scikit-learn (extra "bench").
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import re
 import sys
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlparse
@@ -22,13 +22,16 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+import unseen_sites
 from alignment import found_in, words_of
+from clean import decoded
 
 from corpus.article import RawDocument
 from index.clean.features import PAGE_NAMES, TEXT_NAMES, features
 from index.clean.parts import take_apart
 
-FOLDS = 5
+NAMES = {"page": PAGE_NAMES, "text": TEXT_NAMES}
+STARTS = {"page": "html/", "text": "txt/"}
 SETTINGS = {"max_iter": 90, "learning_rate": 0.09, "max_leaf_nodes": 12, "max_depth": 6, "l2_regularization": 2.0}
 ARTICLE_WEIGHT = 2.0  # losing article text is worse than keeping furniture
 WEIGHTS = Path(__file__).parents[2] / "index" / "clean" / "weights"
@@ -38,6 +41,7 @@ WEIGHTS = Path(__file__).parents[2] / "index" / "clean" / "weights"
 class Labelled:
     """The blocks of a document as numbers; ``share`` of each block's words that belong to the article, -1 unknown."""
 
+    path: str
     site: str
     table: np.ndarray
     share: np.ndarray
@@ -47,22 +51,14 @@ class Labelled:
 
 def labelled(folder: Path, path: str, gold: dict) -> Labelled:
     kind = "html" if path.startswith("html/") else "text"
-    content = _decoded((folder / path).read_bytes())
+    content = decoded((folder / path).read_bytes())
     parts = take_apart(RawDocument(path, "", "", kind, content))
     texts = [block.text for block in parts.blocks]
     counts = np.array([len(words_of(text)) for text in texts])
     share = _shares(texts, gold)
     site = ".".join((urlparse(gold["url"]).hostname or path).split(".")[-2:])
     whole = "with_" not in gold
-    return Labelled(site, features(parts.blocks, parts.outline, parts.facts.body), share, counts, whole)
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        told = re.search(rb'charset=["\']?([\w-]+)', content[:4000])
-        return content.decode(told[1].decode() if told else "cp1252", "replace")
+    return Labelled(path, site, features(parts.blocks, parts.outline, parts.facts.body), share, counts, whole)
 
 
 def _shares(texts: list[str], gold: dict) -> np.ndarray:
@@ -104,21 +100,6 @@ def fitted(documents: list[Labelled]) -> HistGradientBoostingClassifier:
     return model.fit(np.concatenate(tables), np.concatenate(answers), sample_weight=np.concatenate(weights))
 
 
-def cross_validated(documents: list[Labelled]) -> str:
-    """Word-weighted precision and recall on sites that were not trained on."""
-    kept = right = wanted = 0.0
-    for fold in range(FOLDS):
-        model = fitted([d for d in documents if zlib.crc32(d.site.encode()) % FOLDS != fold])
-        for d in documents:
-            if zlib.crc32(d.site.encode()) % FOLDS == fold and d.whole and len(d.table):
-                keep = model.predict_proba(d.table)[:, 1] >= 0.5
-                article = d.words * np.clip(d.share, 0, 1)
-                kept += d.words[keep].sum()
-                right += article[keep].sum()
-                wanted += article.sum()
-    return f"words, unseen sites: precision {right / kept:.3f}, recall {right / wanted:.3f}"
-
-
 def saved(model: HistGradientBoostingClassifier, names: tuple[str, ...], path: Path) -> None:
     """The trees as flat arrays: of each node the column asked, the threshold, both children, the value of a leaf."""
     trees = [stage[0].nodes for stage in model._predictors]
@@ -145,15 +126,26 @@ def saved(model: HistGradientBoostingClassifier, names: tuple[str, ...], path: P
     np.savez_compressed(path, names=np.array(names), depth=depth, base=base, **arrays)
 
 
-def main(folder: Path, kinds: list[str]) -> None:
-    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    useful = {path: row for path, row in gold.items() if {"body", "lines", "with_"} & row.keys()}
-    for kind in kinds:
-        start = "html/" if kind == "page" else "txt/"
-        documents = [labelled(folder, path, row) for path, row in useful.items() if path.startswith(start)]
-        print(kind, len(documents), "documents;", cross_validated(documents))
-        saved(fitted(documents), PAGE_NAMES if kind == "page" else TEXT_NAMES, WEIGHTS / f"{kind}.npz")
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("kind", nargs="*", choices=[[], *NAMES], help="default: both")
+    parser.add_argument("--crossvalidate", action="store_true")
+    options = parser.parse_args()
+    gold = json.loads((options.folder / "gold.json").read_text(encoding="utf-8"))
+    for kind in options.kind or NAMES:
+        documents = [
+            labelled(options.folder, path, row)
+            for path, row in gold.items()
+            if path.startswith(STARTS[kind]) and {"body", "lines", "with_"} & row.keys()
+        ]
+        if options.crossvalidate:
+            for line in unseen_sites.report(options.folder, kind, documents, gold):
+                print(line, flush=True)
+        else:
+            saved(fitted(documents), NAMES[kind], WEIGHTS / f"{kind}.npz")
+            print(f"{kind}: trained on {len(documents)} documents")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:] or ["page", "text"])
+    main()
