@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from corpus.article import Article
+from search.beside import Explanation, Stats, Suggestion
 from search.model import (
     ArticleMarks,
-    Explanation,
     Facet,
     FoundQuote,
     Hit,
@@ -24,8 +24,6 @@ from search.model import (
     QuoteResponse,
     SearchRequest,
     SearchResponse,
-    Stats,
-    Suggestion,
 )
 
 WHOOSH = "whoosh:"

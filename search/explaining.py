@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from search.beside import Explanation, FieldScore
 from search.columnar import expand
 from search.columnar.arrays import Docs
 from search.columnar.evaluate import Evaluator
 from search.columnar.wording import content, scoring
 from search.counting import clauses_of
 from search.matches import Matches
-from search.model import Explanation, FieldScore, Total
+from search.model import Total
 from search.query.describe import as_dict
 from search.query.tree import NAME_FIELDS, And, Dates, Fuzzy, Node, Not, Or, Prefix, Word
 

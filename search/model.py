@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from corpus.article import Place, Quote, Span
 
@@ -29,6 +29,8 @@ class SearchRequest:
     to the values wanted or unwanted; ``facets`` names the facets to count (``None``: the usual ones, empty: none).
 
     ``today`` is what ``date:last-week`` counts from. ``cursor`` is opaque and wins over ``page`` (1 is the first).
+    Who needs a total or the ids alone saves the rest: without ``snippets`` hits come unmarked, with their opening only,
+    and without ``histogram`` nothing is counted by date.
     """
 
     text: str = ""
@@ -45,6 +47,8 @@ class SearchRequest:
     cursor: str | None = None
     facets: tuple[str, ...] | None = None
     facet_size: int = 10
+    snippets: bool = True
+    histogram: bool = True
     today: date | None = None
 
 
@@ -177,7 +181,8 @@ class IndexInfo:
 class SearchResponse:
     """The answer. ``partial`` says why it may be incomplete (time budget, expansion limit), ``None`` when whole.
 
-    ``notes`` are remarks such as "ICE also found as Immigration and Customs Enforcement"."""
+    ``start`` hits come before these. ``notes`` are remarks such as "ICE also found as Immigration and Customs
+    Enforcement"."""
 
     request: SearchRequest
     parsed: str
@@ -191,6 +196,7 @@ class SearchResponse:
     next_cursor: str | None = None
     partial: str | None = None
     notes: tuple[str, ...] = ()
+    start: int = 0
     clauses: tuple[Clause, ...] = ()
 
 
@@ -207,54 +213,4 @@ class QuoteResponse:
     next_cursor: str | None = None
     partial: str | None = None
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A completion: ``kind`` is word, person, org, city, speaker or source; ``query`` is what to search for."""
-
-    text: str
-    kind: str
-    count: int
-    query: str
-
-
-@dataclass(frozen=True, slots=True)
-class FieldScore:
-    """What one term in one field adds to an article's score."""
-
-    field: str
-    term: str
-    tf: float
-    df: int
-    idf: float
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """How a question was read, clause by clause, and, for one article, where its score comes from."""
-
-    parsed: str
-    tree: Mapping[str, Any]
-    clauses: tuple[Clause, ...]
-    total: Total
-    article_id: str | None = None
-    score: float | None = None
-    parts: tuple[FieldScore, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Stats:
-    """The archive in figures. ``first`` and ``last`` are ISO dates of the oldest and newest dated article."""
-
-    info: IndexInfo
-    quotes: int
-    sources: int
-    undated: int
-    first: str | None
-    last: str | None
-    distinct: Mapping[str, int]
-    removed_by_rule: Mapping[str, int]
-    size_bytes: int
-    models: Mapping[str, str]
+    start: int = 0

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from search.model import Stats
+from search.beside import Stats
 from search.snapshot import Snapshot
 
 

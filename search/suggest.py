@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import STOP_WORDS, WORD, form
+from search.beside import Suggestion
 from search.edits import neighbours
-from search.model import Suggestion
 from search.query.phrase import phrase
 
 KINDS = ("word", "person", "org", "city", "speaker", "source")

@@ -15,6 +15,7 @@ from pathlib import Path
 from corpus.article import Article, from_record
 from search import counting, explaining, plain
 from search import related as relatives
+from search.beside import Explanation, Stats, Suggestion
 from search.columnar import cursor, stories
 from search.columnar.budget import Budget, Limits
 from search.columnar.collection import CACHE_BYTES
@@ -24,7 +25,6 @@ from search.hits import NO_MARKS, article_marks, found_quote, hit, marking
 from search.matches import Matches, match, read_as
 from search.model import (
     ArticleMarks,
-    Explanation,
     Facet,
     FoundQuote,
     Hit,
@@ -33,8 +33,6 @@ from search.model import (
     QuoteResponse,
     SearchRequest,
     SearchResponse,
-    Stats,
-    Suggestion,
     Total,
 )
 from search.ranking import RANKING
@@ -60,7 +58,7 @@ class WhooshEngine:
         now = self._snapshot
         matches = self._match(now, now.articles, request)
         start = cursor.begin(request, now.info.generation, "articles")
-        marked = marking(matches.node, matches.evaluator.stands.expanded)
+        marked = marking(matches.node, matches.evaluator.stands.expanded) if request.snippets else NO_MARKS
         hits = tuple(hit(now.articles, doc, score, marked) for doc, score in matches.page(start, request.size))
         total = len(matches.found.docs)
         return SearchResponse(
@@ -69,13 +67,14 @@ class WhooshEngine:
             total=_total(matches),
             hits=hits,
             facets=counting.facets_of(matches),
-            histogram=counting.histogram_of(matches),
+            histogram=counting.histogram_of(matches) if request.histogram else None,
             suggestion=None if total else correction(request.text, matches.read, now.vocabulary),
             info=now.info,
             took_ms=1000 * (time.perf_counter() - began),
             next_cursor=_following(request, now, "articles", start, total),
             partial=matches.partial,
             notes=matches.notes,
+            start=start,
             clauses=() if total else counting.clauses_of(matches),
         )
 
@@ -84,7 +83,7 @@ class WhooshEngine:
         now = self._snapshot
         matches = self._match(now, now.quotes, replace(request, group="none"))
         start = cursor.begin(request, now.info.generation, "quotes")
-        marked = marking(matches.node, matches.evaluator.stands.expanded)
+        marked = marking(matches.node, matches.evaluator.stands.expanded) if request.snippets else NO_MARKS
         found = [found_quote(now.quotes, doc, score, marked) for doc, score in matches.page(start, request.size)]
         return QuoteResponse(
             request=request,
@@ -92,12 +91,13 @@ class WhooshEngine:
             total=_total(matches),
             quotes=tuple(found),
             facets=counting.facets_of(matches),
-            histogram=counting.histogram_of(matches),
+            histogram=counting.histogram_of(matches) if request.histogram else None,
             info=now.info,
             took_ms=1000 * (time.perf_counter() - began),
             next_cursor=_following(request, now, "quotes", start, len(matches.found.docs)),
             partial=matches.partial,
             notes=matches.notes,
+            start=start,
         )
 
     def article(self, article_id: str) -> Article:

@@ -7,8 +7,9 @@ from typing import cast
 
 from flask import current_app
 
+from search.beside import Stats
 from search.engine import Engine, open_engine
-from search.model import IndexInfo, Stats
+from search.model import IndexInfo
 
 EXTENSION = "dateline"
 

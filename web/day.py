@@ -73,7 +73,7 @@ def _other_years(engine: Engine, day: date) -> list[SameDay]:
         if year == day.year or (day.month == 2 and day.day == 29 and not isleap(year)):
             continue
         then = day.replace(year=year)
-        count = engine.search(SearchRequest(since=then, until=then, size=1, facets=())).total.value
+        count = engine.search(SearchRequest(since=then, until=then, size=1, facets=(), histogram=False)).total.value
         if count:
             same.append(SameDay(then, count, links.day(then.isoformat())))
     return same

@@ -31,7 +31,7 @@ def entity(name: str) -> Response:
 
     def draw() -> str:
         kind, found = _most_found(name)
-        said = archive().engine().quotes(SearchRequest(only={"speaker": (name,)}, size=1, facets=()))
+        said = archive().engine().quotes(SearchRequest(only={"speaker": (name,)}, size=1, facets=(), histogram=False))
         return _drawn(name, kind, found, said.total.value)
 
     return answered(archive().info(), f"/entities/{name}", draw)

@@ -70,7 +70,7 @@ def search() -> Response:
             path="/search",
             chips=chips(request, "/search", found.facets),
             figure=figure(found.histogram, request, "/search"),
-            paging=paging(request, "/search", found.total.value),
+            paging=paging(found, "/search"),
         )
 
     return page(url("/search", request), draw)
@@ -95,7 +95,7 @@ def quotes() -> Response:
             path="/quotes",
             chips=chips(request, "/quotes", said.facets),
             figure=figure(said.histogram, request, "/quotes"),
-            paging=paging(request, "/quotes", said.total.value),
+            paging=paging(said, "/quotes"),
         )
 
     return page(url("/quotes", request), draw)
@@ -107,7 +107,7 @@ def timeline() -> Response:
 
     def draw() -> str:
         engine = archive().engine()
-        counted = replace(request, size=1, page=1, cursor=None, facets=())
+        counted = replace(request, size=1, page=1, cursor=None, facets=(), snippets=False)
         found, said = engine.search(counted), views.said(engine, request)
         return render_template(
             "timeline.html",

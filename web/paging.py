@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from search.model import SearchRequest
+from search.model import QuoteResponse, SearchResponse
 from web.params import url
 
 AROUND = 2
@@ -28,13 +29,33 @@ class Paging:
         return self.here > self.count
 
 
-def paging(request: SearchRequest, path: str, total: int) -> Paging:
-    here, size = request.page, request.size
-    count = max(1, -(-total // size))
+def paging(answer: SearchResponse | QuoteResponse, path: str) -> Paging:
+    """A page that was asked for by its cursor goes on by cursor: it need not begin where a numbered page does."""
+    request, start, total = answer.request, answer.start, answer.total.value
+    here, count = start // request.size + 1, max(1, -(-total // request.size))
 
     def link(number: int) -> str:
         return url(path, replace(request, page=number, cursor=None))
 
+    later = link(here + 1) if here < count else None
+    if request.cursor:
+        later = url(path, replace(request, page=1, cursor=answer.next_cursor)) if answer.next_cursor else None
+    return Paging(
+        here=here,
+        count=count,
+        first=min(total, start + 1),
+        last=min(total, start + request.size),
+        total=total,
+        pages=_numbered(here, count, link),
+        earlier=link(here - 1) if here > 1 else None,
+        later=later,
+    )
+
+
+def _numbered(here: int, count: int, link: Callable[[int], str]) -> tuple[tuple[int, str] | None, ...]:
+    """None at all when there is one page, and it is this one."""
+    if count == 1 and here == 1:
+        return ()
     near = range(max(1, here - AROUND), min(count, here + AROUND) + 1)
     shown = sorted({1, count, *near})
     pages: list[tuple[int, str] | None] = []
@@ -42,13 +63,4 @@ def paging(request: SearchRequest, path: str, total: int) -> Paging:
         if number > before + 1:
             pages.append(None)
         pages.append((number, link(number)))
-    return Paging(
-        here=here,
-        count=count,
-        first=min(total, (here - 1) * size + 1),
-        last=min(total, here * size),
-        total=total,
-        pages=tuple(pages) if count > 1 or here > count else (),
-        earlier=link(here - 1) if here > 1 else None,
-        later=link(here + 1) if here < count else None,
-    )
+    return tuple(pages)

@@ -106,7 +106,7 @@ def _page(article_id: str) -> Response:
 
 def _counted(request: SearchRequest) -> SearchRequest:
     """The question this article was found by, asked for its count alone."""
-    return replace(links.fresh(request), size=1, facets=())
+    return replace(links.fresh(request), size=1, facets=(), snippets=False, histogram=False)
 
 
 def _paragraphs(

@@ -7,10 +7,10 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from corpus.article import Place, Quote
+from search.beside import Explanation, Stats, Suggestion
 from search.model import (
     NONE_VALUE,
     Bucket,
-    Explanation,
     Facet,
     FoundQuote,
     Histogram,
@@ -20,8 +20,6 @@ from search.model import (
     SearchRequest,
     SearchResponse,
     Snippet,
-    Stats,
-    Suggestion,
 )
 from web import links
 from web.params import span, url

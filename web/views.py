@@ -10,13 +10,13 @@ from search.model import QuoteResponse, SearchRequest
 
 def articles(engine: Engine, request: SearchRequest) -> int | None:
     try:
-        return engine.search(_counted(request)).total.value
+        return engine.search(replace(_counted(request), histogram=False)).total.value
     except (BadQuery, BadRequest):
         return None
 
 
 def quotes(engine: Engine, request: SearchRequest) -> int | None:
-    found = said(engine, request)
+    found = said(engine, replace(request, histogram=False))
     return found.total.value if found else None
 
 
@@ -29,4 +29,4 @@ def said(engine: Engine, request: SearchRequest) -> QuoteResponse | None:
 
 
 def _counted(request: SearchRequest) -> SearchRequest:
-    return replace(request, size=1, page=1, cursor=None, facets=())
+    return replace(request, size=1, page=1, cursor=None, facets=(), snippets=False)

@@ -101,6 +101,17 @@ def test_facets_count_every_match_not_only_this_page(engine: WhooshEngine) -> No
     assert answer.total.value == 3
 
 
+def test_who_needs_a_total_alone_is_spared_snippets_and_histogram(engine: WhooshEngine) -> None:
+    spare = replace(SearchRequest("ferry", size=1, page=2), snippets=False, histogram=False)
+    answer, whole = engine.search(spare), engine.search(replace(spare, snippets=True, histogram=True))
+    assert (answer.total, answer.start, answer.hits[0].id) == (whole.total, 1, whole.hits[0].id)
+    assert whole.histogram and answer.histogram is None
+    assert any(one.marks for one in whole.hits[0].snippets)
+    assert not any(one.marks for one in answer.hits[0].snippets)
+    said = engine.quotes(SearchRequest("dawn", histogram=False, snippets=False))
+    assert said.quotes and said.histogram is None and not said.quotes[0].snippet.marks
+
+
 def test_a_facet_ignores_its_own_choice_and_heeds_the_others(engine: WhooshEngine) -> None:
     chosen = SearchRequest("", only={"city": ("Oslo",), "source": ("Fjord Post",)}, facets=("city", "source"))
     city, source = engine.search(chosen).facets

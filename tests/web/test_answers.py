@@ -1,5 +1,6 @@
 """A search on a page: what was found, how it can be narrowed, what to do when nothing was."""
 
+import html
 import re
 
 from tests.web.drawn import Tags, page
@@ -47,6 +48,21 @@ def test_a_page_past_the_end_says_so(client):
     found = page(client, "/search?q=ferry&page=500")
     assert "The list ends on page 1." in found
     assert '<a rel="nofollow" href="/search?q=ferry">Go there</a>' in found
+
+
+def test_a_page_reached_by_cursor_tells_where_it_stands_and_goes_on_by_cursor(client):
+    """Such a page once said "Articles 1 to 10" wherever it began, and led to page 2."""
+    following = client.get("/api/v1/search?size=4").get_json()["links"]["next"]
+    cursor = following.split("cursor=")[1].split("&")[0]
+    text = client.get(f"/search?size=4&cursor={cursor}").text
+    assert "Articles 5 to 8 of" in text
+    assert 'aria-current="page" href="/search?size=4&amp;page=2"' in text
+    later = html.unescape(re.search('class="next"[^>]*href="([^"]+)"', text)[1])
+    assert "Articles 9 to 12 of" in client.get(later).text
+
+
+def test_pages_of_folded_stories_count_stories(client):
+    assert re.search("Stories 1 to 5 of [0-9]+", client.get("/search?group=story&size=5").text)
 
 
 def test_a_timeline_draws_articles_and_quotes(client):
