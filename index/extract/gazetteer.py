@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.extract.gazetteer_keys import Keys
 from index.extract.placenames import COUNTRY_NAMES, COUNTRY_OF_PEOPLE, PROVINCE_ABBREVIATIONS, STATE_ABBREVIATIONS, key
 
 MAGIC = b"DLGAZ001"
@@ -79,12 +80,13 @@ class Gazetteer:
         head = json.loads(self._bytes[start : start + length])
         self.made_from = str(head["made_from"])
         self._arrays = {name: self._section(start + length, *at) for name, at in head["sections"].items()}
-        self._keys_start = start + length + head["sections"]["key"][1]
-        self._key_at = memoryview(self._arrays["key_at"].data)
+        keys_start = start + length + head["sections"]["key"][1]
+        self._keys = Keys(self._bytes, keys_start, memoryview(self._arrays["key_at"].data))
         self._read_countries(head)
         self._read_regions(head)
         self.candidates = lru_cache(maxsize=CACHED_NAMES)(self._candidates)
         self.city = lru_cache(maxsize=CACHED_NAMES)(self._city)
+        self.opens_names = lru_cache(maxsize=CACHED_NAMES)(self._opens_names)
         self.area = lru_cache(maxsize=CACHED_NAMES)(self._area)
 
     def _section(self, base: int, dtype: str, at: int, length: int) -> NDArray[Any]:
@@ -112,24 +114,15 @@ class Gazetteer:
         self._counties = {form: tuple(regions) for form, regions in counties.items()}
 
     def _candidates(self, name: str) -> tuple[Candidate, ...]:
-        at = self._find(key(name).encode())
+        at = self._keys.find(key(name).encode())
         if at < 0:
             return ()
-        first, last = self._arrays["posting_at"][at : at + 2]
-        return tuple(Candidate(int(p) >> 1, bool(p & 1)) for p in self._arrays["posting"][first:last])
+        first, last = self._arrays["posting_at"][at : at + 2].tolist()
+        return tuple([Candidate(p >> 1, bool(p & 1)) for p in self._arrays["posting"][first:last].tolist()])
 
-    def _find(self, wanted: bytes) -> int:
-        """Number of a key by bisection over the mapped bytes, -1 if it is none."""
-        at, start = self._key_at, self._keys_start
-        low, high = 0, len(at) - 1
-        while low < high:
-            middle = (low + high) // 2
-            if self._bytes[start + at[middle] : start + at[middle + 1]] < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        same = low < len(at) - 1 and self._bytes[start + at[low] : start + at[low + 1]] == wanted
-        return low if same else -1
+    def _opens_names(self, word: str) -> bool:
+        """Whether a place's name of several words begins with this one."""
+        return self._keys.any_begins(key(f"{word} x")[:-1].encode())
 
     def _city(self, place: int) -> City:
         arrays = self._arrays

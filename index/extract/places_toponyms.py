@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,16 +13,21 @@ from index.extract.entities_words import NOT_NAMES
 from index.extract.gazetteer import Gazetteer
 from index.extract.placenames import key
 from index.extract.places_context import CITY_AND_STATE, Qualifier, Setting, qualifier, setting
-from index.extract.places_denied import is_church, is_province, is_titled
+from index.extract.places_denied import Titles, is_church, is_province, is_titled
 from index.extract.places_evidence import Label, Name, label, name_signs, place_signs
 from index.extract.places_resolve import Toponym
 from index.extract.places_senses import senses
 from index.extract.places_weights import BIAS, WEIGHTS
 from index.extract.recogniser import Mention
 
-_WORD = r"(?:(?:St|Ste|Mt|Ft)\.|[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'.-][^\W\d_]{2,})*)"
-_RUN = re.compile(rf"(?<![^\W\d_]){_WORD}(?: {_WORD})*")
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_REST = r"(?:(?:(?<=S)te?|(?<=[MF])t)\.|[^\W\d_]*(?:[’'.-][^\W\d_]{2,})*)"
+# No letter before the first capital: asked behind it, since the engine runs fast to a sign that begins a pattern.
+_RUN = re.compile(rf"{_CAPITAL}(?<![^\W\d_].){_REST}(?: {_CAPITAL}{_REST})*")
 _LONGEST = 4
+_LONGEST_RUN = 100
+"""Characters of a run of capitalised words whose reading is kept: the same few thousand come again and again."""
+
 _NO_CITIES = frozenset({"White House", "Capitol Hill", "Congress", "Reuters", "Facebook", "Google", "Twitter"})
 TOWN_LIKE_ITS_REGION = 50_000
 """Smallest population at which a bare "Toledo" may be the city rather than the province."""
@@ -66,12 +71,13 @@ def toponyms(text: str, mentions: Iterable[Mention], sure: Iterable[Span], gazet
     where = setting(text, [o.qualifier for o in occurrences if o.qualifier], gazetteer)
     found: dict[str, Toponym] = {}
     surnames = _surnames(text, mentions)
+    titles = Titles(text)
     by_name: dict[str, list[_Occurrence]] = {}
     for occurrence in occurrences:
         by_name.setdefault(key(occurrence.name), []).append(occurrence)
     for folded, met in by_name.items():
         name = name_of(met, text, where, surnames, gazetteer)
-        titled = not name.located and not name.qualified and is_titled(met[0].name, text, gazetteer)
+        titled = not name.located and not name.qualified and is_titled(met[0].name, titles, gazetteer)
         allowed = [
             one for one in met if one.span in certain or not (titled or _denied(one, name, text, where, gazetteer))
         ]
@@ -144,31 +150,50 @@ def occurrences_of(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer)
 
 
 def _named_spans(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
-    known: dict[str, bool] = {}
-    for match in _RUN.finditer(text):
-        words = match.group().split(" ")
-        start, first = match.start(), 0
-        while first < len(words):
-            name, length = _longest(words, first, known, text, gazetteer)
-            if length:
-                yield start, start + len(name)
-            passed = words[first : first + max(1, length)]
-            start += sum(map(len, passed)) + len(passed)
-            first += len(passed)
+    runs = [(match.start(), match.group()) for match in _RUN.finditer(text)]
+    read = {run: _kept(run, gazetteer) if len(run) <= _LONGEST_RUN else _read(run, gazetteer) for _, run in runs}
+    countries = {name for _, names in read.values() for name in names}
+    namesakes = {name for name in countries if _is_namesake(name, text, gazetteer)}
+    for start, run in runs:
+        spans, names = read[run]
+        if namesakes and not namesakes.isdisjoint(names):
+            spans = _cities(run, gazetteer, namesakes)
+        for first, last in spans:
+            yield start + first, start + last
 
 
-def _longest(
-    words: Sequence[str], first: int, known: dict[str, bool], text: str, gazetteer: Gazetteer
-) -> tuple[str, int]:
-    """The longest name that begins with a word, and its number of words; 0 if there is none."""
-    for length in range(min(_LONGEST, len(words) - first), 0, -1):
-        name = " ".join(words[first : first + length])
-        found = known.get(name)
-        if found is None:
-            found = known[name] = is_city_name(name, gazetteer) or _is_namesake(name, text, gazetteer)
-        if found:
-            return name, length
-    return "", 0
+def _read(run: str, gazetteer: Gazetteer) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+    """The cities' names in a run of capitalised words, and the countries' names in it that towns bear too."""
+    words = run.split(" ")
+    names = (name for first in range(len(words)) for name in _readings(words, first, gazetteer))
+    return _cities(run, gazetteer), tuple({n for n in names if gazetteer.country(n) and gazetteer.candidates(n)})
+
+
+_kept = lru_cache(maxsize=1 << 15)(_read)
+
+
+def _cities(run: str, gazetteer: Gazetteer, namesakes: Collection[str] = ()) -> tuple[Span, ...]:
+    """The cities' names in a run, the longest that begins with a word before shorter ones."""
+    words, found = run.split(" "), []
+    start = first = 0
+    while first < len(words):
+        passed = 1
+        for name in _readings(words, first, gazetteer):
+            if is_city_name(name, gazetteer) or name in namesakes:
+                found.append((start, start + len(name)))
+                passed = name.count(" ") + 1
+                break
+        start += sum(map(len, words[first : first + passed])) + passed
+        first += passed
+    return tuple(found)
+
+
+def _readings(words: Sequence[str], first: int, gazetteer: Gazetteer) -> Iterator[str]:
+    """What may be a place's name from a word on, the longest before shorter ones."""
+    if gazetteer.opens_names(words[first]):
+        for length in range(min(_LONGEST, len(words) - first), 1, -1):
+            yield " ".join(words[first : first + length])
+    yield words[first]
 
 
 @lru_cache(maxsize=1 << 16)
