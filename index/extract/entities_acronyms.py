@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from index.extract.entities_words import NO_ORGANISATIONS, Taken
+from index.extract.entities_words import NO_ORGANISATIONS, ORGANISATION_WORDS, Taken
 from index.extract.recogniser import Mention
 
 _ACRONYM = re.compile(r"(?<![\w.&'’-])[A-Z]{3,6}(?![\w&'’]*[a-z])(?![\w-])")
@@ -42,3 +42,26 @@ def whole_ministries(text: str, mentions: Iterable[Mention]) -> Iterator[Mention
             yield mention._replace(start=mention.start - len(before.group())) if before else mention
         else:
             yield mention
+
+
+def with_their_place(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """ "Patriotic Union" and "Kurdistan" as the "Patriotic Union of Kurdistan", where a recogniser cut that in two."""
+    held: Mention | None = None
+    for mention in mentions:
+        if held and mention.type in ("GPE", "LOC") and _goes_on(text, held, mention):
+            held = held._replace(end=mention.end)
+            continue
+        if held:
+            yield held
+        held = mention
+    if held:
+        yield held
+
+
+def _goes_on(text: str, held: Mention, place: Mention) -> bool:
+    if held.type != "ORG" or not 3 < place.start - held.end < 9:
+        return False
+    between, words = text[held.end : place.start], text[held.start : held.end].split()
+    if between in (" of ", " of the "):
+        return len(words) > 1 and words[-1].lower() in ORGANISATION_WORDS
+    return between == " in " and "for" in words[1:]

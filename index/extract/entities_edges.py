@@ -37,6 +37,7 @@ _DOTTED = frozenset(
 _LOWER_LEADS = frozenset(
     ["de", "da", "di", "du", "del", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "ben", "dos"]
 )
+_PREFIXES = ("pro-", "anti-", "ex-", "then-", "non-", "post-", "pre-", "mid-")
 _NUMBER_BEHIND = re.compile(r"[\s,(+-]+[+(]?\d[\d\s,.:/()%+-]*$")
 _ACRONYM_BEHIND = re.compile(r"^(?P<name>.*[^\s(])\s*\((?P<acronym>[A-Z][A-Z.&-]{1,9})\)?$")
 _DASH = re.compile(r"\s[-–—]+\s")
@@ -103,7 +104,7 @@ def _leads(word: str, kind: str) -> bool:
     low = word.lower()
     if not word or low in ("the", "a", "an") or (kind == "PERSON" and is_title(word)):
         return True
-    return _is_lower(word) and low not in _LOWER_LEADS
+    return (_is_lower(word) and low not in _LOWER_LEADS) or word.startswith(_PREFIXES)
 
 
 def _is_lower(word: str) -> bool:

@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.extract.entities_edges import is_title
+from index.extract.entities_clues import clues
 from index.extract.entities_words import COMPANY_FORMS, COMPANY_WORDS, ORGANISATION_WORDS, SUFFIXES
 from index.extract.gazetteer import Gazetteer
-from index.extract.placenames import COUNTRY_OF_PEOPLE, key
+from index.extract.placenames import COUNTRY_OF_PEOPLE, WORLD_REGIONS, key
 from index.extract.recogniser import Mention
 from index.extract.recogniser_rules import first_names
 
@@ -22,14 +22,12 @@ MODEL_AT_MOST = 4.0
 
 Votes = defaultdict[str, float]
 
-_BEHIND_ORGANISATION = re.compile(
-    r"[,\s]{1,2}(?:news agency|newspaper|magazine|Inc\b|Corp\b|Ltd\b|Plc\b|officials|shares|stock\b|executives|"
-    r"spokes(?:man|woman|person))"
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+_LANDSCAPE = frozenset(
+    ["Sea", "Ocean", "River", "Valley", "Peninsula", "Islands", "Island", "Mountains", "Desert", "Coast", "Strait"]
 )
-_BEHIND_PLACE = re.compile(r" (?:province|region|district|county|prison|airport|border|residents)\b")
-_PLACE_PREPOSITIONS = frozenset({"in", "near", "outside"})
+_LANDSCAPE_OF = frozenset({"Gulf", "Strait", "Straits", "Bay", "Sea", "Isle", "Horn"})
 _DIRECTIONS = frozenset({"Northern", "Southern", "Eastern", "Western", "Central"})
-_WORD_BEFORE = re.compile(r"([\w.-]+)[ \"“]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,8 @@ def kind_of(name: str, spans: Sequence[Mention], text: str, known: Known, gazett
     """The kind of thing `name` is throughout the article, `None` to leave each mention as it was."""
     if key(name) in COUNTRY_OF_PEOPLE:
         return "NORP"
+    if key(name) in WORLD_REGIONS:
+        return "LOC"
     if name not in known.surnames and (gazetteer.country(name) or gazetteer.state(name)):
         return "GPE"
     kinds = Counter(mention.type for mention in spans)
@@ -76,7 +76,8 @@ def kind_of(name: str, spans: Sequence[Mention], text: str, known: Known, gazett
     votes: Votes = defaultdict(float, {kind: count * weight for kind, count in kinds.items()})
     (_add_words if " " in name else _add_single)(votes, name, known, gazetteer)
     for start, end, _ in spans:
-        _add_context(votes, text, start, end, weight)
+        for kind, said in clues(text, start, end):
+            votes[kind] += said * weight
     best = max(votes, key=lambda kind: votes[kind])
     return best if all(votes[other] < votes[best] for other in votes if other != best) else None
 
@@ -86,6 +87,8 @@ def _add_single(votes: Votes, name: str, known: Known, gazetteer: Gazetteer) -> 
         votes["PERSON"] += 20
     if name in known.companies:
         votes["ORG"] += 4.5
+    elif _ACRONYM.fullmatch(name) and name.title() not in known.surnames:
+        votes["PERSON"] -= 2
     elif name in known.first_words:
         votes["PERSON"] += 4.5
     elif _is_city(name, votes, gazetteer):
@@ -96,6 +99,8 @@ def _add_words(votes: Votes, name: str, known: Known, gazetteer: Gazetteer) -> N
     words = name.split()
     if _ends_like(words, COMPANY_FORMS | ORGANISATION_WORDS) or name in known.companies:
         votes["ORG"] += 3
+    elif words[-1] in _LANDSCAPE or (words[0] in _LANDSCAPE_OF and words[1] == "of"):
+        votes["LOC"] += 3
     elif _is_city(name, votes, gazetteer):
         votes["GPE"] += 2
     elif words[0].lower() in first_names() and len(words) < 4:
@@ -109,16 +114,3 @@ def _is_city(name: str, votes: Votes, gazetteer: Gazetteer) -> bool:
         return True
     largest = next((c for c in gazetteer.candidates(name) if c.primary or not votes["PERSON"]), None)
     return largest is not None and gazetteer.city(largest.place).population >= CITY
-
-
-def _add_context(votes: Votes, text: str, start: int, end: int, weight: float) -> None:
-    before = _WORD_BEFORE.search(text, max(0, start - 20), start)
-    word = before[1] if before else ""
-    if word.lower() in _PLACE_PREPOSITIONS:
-        votes["GPE"] += weight
-    elif word and is_title(word) and word[0].isupper():
-        votes["PERSON"] += 2 * weight
-    if _BEHIND_ORGANISATION.match(text, end):
-        votes["ORG"] += 2 * weight
-    elif _BEHIND_PLACE.match(text, end):
-        votes["GPE"] += weight

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from index.extract.datelines import datelines
-from index.extract.entities_acronyms import unlabelled_acronyms, whole_ministries
+from index.extract.entities_acronyms import unlabelled_acronyms, whole_ministries, with_their_place
 from index.extract.entities_edges import joined, trimmed
 from index.extract.entities_evidence import Known, is_company, kind_of
 from index.extract.entities_headlines import in_capitals, without_verbs
@@ -34,7 +34,7 @@ def repair(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tupl
     found += _missed(text, found, known, capitals)
     found += overlooked(text, found, gazetteer)
     found += unlabelled_acronyms(text, found)
-    found = list(joined(text, whole_ministries(text, sorted(found))))
+    found = list(joined(text, with_their_place(text, whole_ministries(text, sorted(found)))))
     found += in_capitals(text, found, capitals, gazetteer)
     found += [Mention(a, b, "GPE") for line in datelines(text, gazetteer) for a, b in line.cities]
     return tuple(_apart(text, found))

@@ -49,6 +49,23 @@ COUNTRIES_OF_THEIR_OWN = frozenset({
 })  # fmt: skip
 """Names that point to a country of today but are not its name."""
 
+WORLD_REGIONS = frozenset(
+    """
+africa, amazon, antarctica, arctic, asia, asia pacific, balkans, baltics, basque country, caribbean, catalonia,
+caucasus, central america, central asia, crimea, darfur, donbas, donbass, east africa, east asia, eastern europe,
+europe, far east, gaza strip, golan heights, horn of africa, indian subcontinent,
+indochina, kashmir, kurdistan, latin america, levant, maghreb, mediterranean, middle east, midwest, nagorno karabakh,
+new england, north africa, north america, northeast asia, patagonia, persian gulf, rust belt, sahara, sahel,
+scandinavia, siberia, sinai, south america, south asia, south caucasus, south east asia, southeast asia,
+southern africa, sub saharan africa, tibet, transnistria, trans dniester, west africa, west asia, western europe,
+western sahara, abkhazia, south ossetia, chechnya, central europe, northern europe, southern europe, europa, afrika,
+asien, afrique, asie, amerique latine, america latina, sudamerica, naher osten, moyen orient, medio oriente
+""".replace("\n", " ")
+    .strip()
+    .split(", ")
+)
+"""Parts of the world that are places and neither countries nor states, as `key` writes them."""
+
 COUNTRY_OF_PEOPLE = {
     "afghan": "AF", "albanian": "AL", "algerian": "DZ", "american": "US", "angolan": "AO", "argentine": "AR",
     "argentinian": "AR", "armenian": "AM", "australian": "AU", "austrian": "AT", "azerbaijani": "AZ",
