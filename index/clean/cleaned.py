@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.article import Published, Removed
+from index.clean.trace import UNTRACED, Trace
 
 
 class CleaningError(Exception):
@@ -16,7 +17,7 @@ class Cleaned:
     """An article without its furniture.
 
     ``body`` has its paragraphs separated by one blank line, each on one line; the title is not in it.
-    ``removed`` holds, in the order of the page, all that was taken out.
+    ``removed`` holds, in the order of the page, all that was taken out; ``trace`` the rules it all depended on.
     """
 
     title: str | None
@@ -27,6 +28,7 @@ class Cleaned:
     language: str | None
     published: Published | None
     removed: tuple[Removed, ...]
+    trace: Trace = UNTRACED
 
 
 @dataclass(frozen=True, slots=True)

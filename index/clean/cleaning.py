@@ -13,6 +13,7 @@ from index.clean.language import language_code, language_of
 from index.clean.ledger import Ledger, after
 from index.clean.parts import NO_RULES, Parts, take_apart
 from index.clean.rules import HEADLINE, line_rule
+from index.clean.trace import Trace, digest
 from index.clean.user_rules import UserRules
 from index.extract import dates
 
@@ -27,7 +28,7 @@ def clean(raw: RawDocument, user_rules: UserRules = NO_RULES) -> Cleaned:
     """
     parts, verdicts = _judged(raw, user_rules)
     body = _body(verdicts, parts.cut)
-    return _cleaned(raw, parts, verdicts, body)
+    return _cleaned(raw, parts, verdicts, body, _trace(parts, verdicts, user_rules))
 
 
 def explain(raw: RawDocument, user_rules: UserRules = NO_RULES) -> tuple[BlockVerdict, ...]:
@@ -64,7 +65,7 @@ def _body(verdicts: list[Verdict], ledger: Ledger) -> str:
             if verdict.rule is not HEADLINE:
                 ledger.remove(verdict.block.text, verdict.rule, len(paragraphs))
             continue
-        text, taken = inner_leftovers(verdict.block.text)
+        text, taken = inner_leftovers(verdict.block.text, ledger.allows)
         for passage, rule in taken:
             ledger.cut(passage, rule, len(paragraphs) + 1)
         if text:
@@ -72,7 +73,21 @@ def _body(verdicts: list[Verdict], ledger: Ledger) -> str:
     return "\n\n".join(paragraphs)
 
 
-def _cleaned(raw: RawDocument, parts: Parts, verdicts: list[Verdict], body: str) -> Cleaned:
+def _trace(parts: Parts, verdicts: list[Verdict], user_rules: UserRules) -> Trace:
+    decided = (verdict.rule or verdict.spared for verdict in verdicts)
+    fired = parts.cut.fired | {rule.name for rule in decided if rule}
+    acted = {digest(rule) for rule in parts.acted}
+    tried = tuple(digest(rule) for rule in parts.held.rules)
+    return Trace(
+        names=parts.names,
+        tried=tried,
+        acted=tuple(one for one in tried if one in acted),
+        fired=tuple(sorted(fired)),
+        off=tuple(sorted(fired & user_rules.off)),
+    )
+
+
+def _cleaned(raw: RawDocument, parts: Parts, verdicts: list[Verdict], body: str, trace: Trace) -> Cleaned:
     told, facts = raw.fields, parts.facts
     title = told.get("title") or facts.title or _first(verdicts, "headline")
     byline = _first(verdicts, "byline")
@@ -88,6 +103,7 @@ def _cleaned(raw: RawDocument, parts: Parts, verdicts: list[Verdict], body: str)
         language=language_code(told.get("language")) or facts.language or language_of(f"{title or ''}\n{body}"),
         published=dates.best(given, parts.published, stamp, dates.elsewhere(raw, url, body)),
         removed=parts.cut.entries(),
+        trace=trace,
     )
 
 

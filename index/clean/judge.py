@@ -27,11 +27,14 @@ NOBODY: Set[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of a block: ``rule`` took it out, ``None`` if it stays; ``score`` from 0.0 (furniture) to 1.0."""
+    """What became of a block: ``rule`` took it out, ``None`` if it stays; ``score`` from 0.0 (furniture) to 1.0.
+
+    ``spared`` is the rule that would have, were it not switched off or the article left without text."""
 
     block: Block
     rule: Rule | None
     score: float | None = None
+    spared: Rule | None = None
 
 
 def judge(
@@ -44,7 +47,7 @@ def judge(
     certain = certainties(blocks, outline, scores) if len(blocks) <= MOST_BLOCKS else [None] * len(blocks)
     least = KEEP_TEXT if outline is None else KEEP_PAGE
     found = [_verdict(*each, least) for each in zip(blocks, scores, certain, strict=True)]
-    found = [Verdict(v.block, None, v.score) if v.rule and v.rule.name in off else v for v in found]
+    found = [_spared(v) if v.rule and v.rule.name in off else v for v in found]
     return found if any(v.rule is None for v in found) else _rescued(found)
 
 
@@ -65,4 +68,8 @@ def _verdict(block: Block, score: float, certain: str | None, least: float) -> V
 
 def _rescued(found: list[Verdict]) -> list[Verdict]:
     """Where nothing would be left: the blocks that only the score condemns stay, for an empty article helps nobody."""
-    return [Verdict(v.block, None, v.score) if v.rule is SCORE else v for v in found]
+    return [_spared(v) if v.rule is SCORE else v for v in found]
+
+
+def _spared(verdict: Verdict) -> Verdict:
+    return Verdict(verdict.block, None, verdict.score, verdict.rule)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from corpus.article import Removed
 from index.clean.rules import Rule
 
 
 class Ledger:
-    """Collects removals in reading order; a run of blocks that one rule took out at one place is one entry."""
+    """Collects removals in reading order; a run of blocks that one rule took out at one place is one entry.
 
-    def __init__(self) -> None:
+    ``off`` names the rules switched off; ``fired`` all that found something, whether they may take it out or not."""
+
+    def __init__(self, off: Set[str] = frozenset()) -> None:
+        self.fired: set[str] = set()
+        self._off = off
         self._runs: list[tuple[str, Rule, list[str]]] = []
+
+    def allows(self, rule: Rule) -> bool:
+        """Whether a rule that has found something may take it out; that it has found is remembered."""
+        self.fired.add(rule.name)
+        return rule.name not in self._off
 
     def remove(self, text: str, rule: Rule, paragraphs: int) -> None:
         """A whole block that stood after that many paragraphs of the body."""

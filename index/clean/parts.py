@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 
 from corpus.article import Published, RawDocument
@@ -18,7 +18,7 @@ from index.clean.metadata import PageFacts, page_facts
 from index.clean.page import Outline, page_blocks, parse
 from index.clean.rules import DATE_PREFIX
 from index.clean.text_blocks import text_blocks
-from index.clean.user_rules import UserRules
+from index.clean.user_rules import UserRule, UserRules
 from index.extract import dates
 
 NO_RULES = UserRules()
@@ -31,21 +31,27 @@ TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.S |
 
 @dataclass(slots=True)
 class Parts:
-    """``outline`` is ``None`` for plain text; ``cut`` holds what was cut off blocks while they were made."""
+    """``outline`` is ``None`` for plain text; ``cut`` holds what was cut off blocks while they were made; ``names`` are
+    the source's, ``held`` the user's rules for it, ``acted`` those of them that found something."""
 
     blocks: list[Block]
     outline: Outline | None
     facts: PageFacts
     published: Published | None
     cut: Ledger
+    acted: list[UserRule] = field(default_factory=list)
+    names: tuple[str, ...] = ()
+    held: UserRules = NO_RULES
 
 
 def take_apart(raw: RawDocument, rules: UserRules = NO_RULES) -> Parts:
     """Raises ``CleaningError`` where nothing can be parsed."""
     refuse_binary(raw)
-    parts = _page(raw, rules) if raw.kind == "html" else _text(raw)
+    parts = _page(raw, rules) if raw.kind == "html" else _text(raw, rules)
     mark_bylines(parts.blocks)
-    mark_blocks(parts.blocks, rules.for_source(_names(raw, parts.facts)))
+    parts.names = _names(raw, parts.facts)
+    parts.held = rules.for_source(parts.names)
+    parts.acted += mark_blocks(parts.blocks, parts.held)
     return parts
 
 
@@ -56,24 +62,27 @@ def refuse_binary(raw: RawDocument) -> None:
         raise CleaningError("looks like binary data, not text; give it its own format's ending or leave it out")
 
 
-def _names(raw: RawDocument, facts: PageFacts) -> tuple[str | None, ...]:
-    return (raw.fields.get("source"), raw.fields.get("url"), facts.source, facts.url)
+def _names(raw: RawDocument, facts: PageFacts) -> tuple[str, ...]:
+    names = (raw.fields.get("source"), raw.fields.get("url"), facts.source, facts.url)
+    return tuple(name for name in names if name)
 
 
 def _page(raw: RawDocument, rules: UserRules) -> Parts:
     root = parse(raw.content)
     facts = page_facts(root)
     held = rules.for_source(_names(raw, facts))
-    if any(rule.select for rule in held.rules):
-        root = parse(marked(raw.content, held))
+    markup, acted = marked(raw.content, held)
+    if acted:
+        root = parse(markup)
     blocks, outline = page_blocks(root)
     if not blocks:
-        return _tagless(raw, facts)
+        return _tagless(raw, facts, rules)
     mark_headline(blocks, raw.fields.get("title") or facts.title)
-    return Parts(blocks, outline, facts, dates.of_page(root, facts.date, raw, facts.url), Ledger())
+    published = dates.of_page(root, facts.date, raw, facts.url)
+    return Parts(blocks, outline, facts, published, Ledger(rules.off), acted)
 
 
-def _tagless(raw: RawDocument, facts: PageFacts) -> Parts:
+def _tagless(raw: RawDocument, facts: PageFacts, rules: UserRules) -> Parts:
     """A page in which the parser finds no text (it gives up under some 2,000 nested tags): tags off, read as text.
 
     Without any text it is still an article if its metadata give a headline (the text of some is filled in by a script).
@@ -81,11 +90,12 @@ def _tagless(raw: RawDocument, facts: PageFacts) -> Parts:
     blocks = text_blocks(unescape(TAG.sub("\n", raw.content)))
     if not blocks and facts.title is None:
         raise CleaningError("a page without any text; is it filled in by a script? Save it from the browser instead")
-    return Parts(blocks, None, facts, dates.read_date(facts.date, "metadata") if facts.date else None, Ledger())
+    published = dates.read_date(facts.date, "metadata") if facts.date else None
+    return Parts(blocks, None, facts, published, Ledger(rules.off))
 
 
-def _text(raw: RawDocument) -> Parts:
-    ledger = Ledger()
+def _text(raw: RawDocument, rules: UserRules) -> Parts:
+    ledger = Ledger(rules.off)
     blocks = text_blocks(raw.content)
     published = _cut_prefix(blocks, ledger)
     head = read_headers(blocks)
@@ -101,7 +111,7 @@ def _cut_prefix(blocks: list[Block], ledger: Ledger) -> Published | None:
         published, end = dates.prefix(block.text)
         if not published or (number and not DATELINE_START.match(block.text, end)):
             continue
-        if end < len(block.text):
+        if end < len(block.text) and ledger.allows(DATE_PREFIX):
             ledger.cut(block.text[:end].strip(), DATE_PREFIX, 1)
             block.text = block.text[end:]
         return published

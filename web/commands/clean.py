@@ -57,7 +57,8 @@ def show(document: RawDocument, ours: UserRules, explained: bool, as_json: bool)
         return
     cleaned = clean(document, ours)
     if as_json:
-        click.echo(json.dumps(asdict(cleaned) | {"path": document.path}, ensure_ascii=False, default=str))
+        record = {key: value for key, value in asdict(cleaned).items() if key != "trace"}
+        click.echo(json.dumps(record | {"path": document.path}, ensure_ascii=False, default=str))
     else:
         click.echo("\n\n".join(filter(None, (cleaned.title, cleaned.body))))
 
