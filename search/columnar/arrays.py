@@ -1,12 +1,16 @@
 """The array types of the evaluator, and set operations on sorted document numbers.
 
 ``Docs`` are int32, sorted ascending, unique. Cached arrays are read-only; nothing here changes its arguments.
+
+Of numpy's ways to pick from an array some are several times slower than others. Of 200,000 numbers, 80,000 wanted:
+``a.take(places)`` 56 µs, ``a[places]`` 111; ``a.compress(mask)`` 122, ``a[mask]`` 700; ``a[places] = b`` 86 with places
+of int64, 236 of int32; and ``np.unique`` 11,900 for 40,000 sorted numbers, which are told apart in 30.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,25 +28,33 @@ NO_DOCS.flags.writeable = False
 
 # Above one document in so many, a set is quicker handled as a mask over all documents than by sorting or searching.
 DENSE_SHARE = 16
+# Searching one number in a sorted array takes as long as writing this many into a table.
+SEARCH_COST = 10
 
 
 def positions_in(wanted: Docs, docs: Docs) -> tuple[Mask, NDArray[np.intp]]:
     """Which of ``wanted`` are in ``docs``, and where: ``docs[at[found]] == wanted[found]``."""
-    if not len(docs):
+    if not len(docs) or not len(wanted):
         return np.zeros(len(wanted), bool), np.zeros(len(wanted), np.intp)
-    at = np.searchsorted(docs, wanted)
-    at[at == len(docs)] = 0
-    return docs[at] == wanted, at
+    size = 1 + max(int(docs[-1]), int(wanted[-1]))
+    if len(wanted) * SEARCH_COST > len(docs) + size // SEARCH_COST:
+        table = np.zeros(size, np.int32)
+        put(table, docs, np.arange(len(docs), dtype=np.int32))
+        at = table.take(wanted).astype(np.intp)
+    else:
+        at = np.searchsorted(docs, wanted)
+        at[at == len(docs)] = 0
+    return docs.take(at) == wanted, at
 
 
 def intersect(a: Docs, b: Docs) -> Docs:
     small, large = (a, b) if len(a) <= len(b) else (b, a)
-    return small[positions_in(small, large)[0]]
+    return small.compress(positions_in(small, large)[0])
 
 
 def minus(a: Docs, b: Docs) -> Docs:
     """``a`` without ``b``."""
-    return a[~positions_in(a, b)[0]]
+    return a.compress(~positions_in(a, b)[0])
 
 
 def union(sets: Sequence[Docs], size: int) -> Docs:
@@ -51,15 +63,32 @@ def union(sets: Sequence[Docs], size: int) -> Docs:
     if len(held) < 2:
         return held[0] if held else NO_DOCS
     if sum(map(len, held)) * DENSE_SHARE < size:
-        return np.unique(np.concatenate(held))
+        return distinct(np.sort(np.concatenate(held), kind="stable"))
     return np.flatnonzero(mask_of(held, size)).astype(np.int32)
 
 
 def mask_of(sets: Sequence[Docs], size: int) -> Mask:
     mask = np.zeros(size, bool)
     for docs in sets:
-        mask[docs] = True
+        put(mask, docs, True)
     return mask
+
+
+def put(array: NDArray[Any], docs: Docs, values: object) -> None:
+    """``array[docs] = values``."""
+    array[docs.astype(np.intp)] = values
+
+
+def distinct(ordered: NDArray[T]) -> NDArray[T]:
+    """Each of the sorted numbers once."""
+    return ordered.compress(changes(ordered))
+
+
+def changes(values: NDArray[Any]) -> Mask:
+    """True where a value differs from the one before it."""
+    new = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return new
 
 
 def starts_of(counts: NDArray[np.integer]) -> Keys:

@@ -186,10 +186,10 @@ class Evaluator:
         for part in parts:
             found = self.match(part)
             if found.dense is not None:
-                scores += found.dense[docs]
+                scores += found.dense.take(docs)
             elif found.scores is not None:
                 has, at = positions_in(docs, found.docs)
-                scores[has] += found.scores[at[has]]
+                scores[has] += found.scores.take(at.compress(has))
         return Found(docs, scores if parts else None)
 
 
@@ -199,7 +199,7 @@ def _size(found: Found) -> int:
 
 def in_days(collection: Collection, docs: Docs, first: date | None, last: date | None) -> Mask:
     """Which documents were published between two days, both inclusive; the undated were not."""
-    days = collection.days()[docs]
+    days = collection.days().take(docs)
     mask: Mask = days >= (first.toordinal() if first else 1)
     if last is not None:
         mask &= days <= last.toordinal()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.columnar.arrays import DENSE_SHARE, NO_DOCS, Docs, Floats, Mask, positions_in
+from search.columnar.arrays import DENSE_SHARE, NO_DOCS, Docs, Floats, Mask, changes, distinct, positions_in, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Found:
     dense: Floats | None = None
 
     def keep(self, mask: Mask) -> Found:
-        return Found(self.docs[mask], None if self.scores is None else self.scores[mask])
+        return Found(self.docs.compress(mask), None if self.scores is None else self.scores.compress(mask))
 
 
 NOTHING = Found(NO_DOCS)
@@ -32,10 +32,10 @@ def both(parts: Sequence[Found]) -> Found:
     docs, scores = first.docs, first.scores
     for part in others:
         has, at = _places(docs, part)
-        docs = docs[has]
-        scores = None if scores is None else scores[has]
+        docs = docs.compress(has)
+        scores = None if scores is None else scores.compress(has)
         if part.scores is not None:
-            more = part.dense[docs] if part.dense is not None else part.scores[at[has]]
+            more = part.dense.take(docs) if part.dense is not None else part.scores.take(at.compress(has))
             scores = more if scores is None else scores + more
     return Found(docs, scores)
 
@@ -54,10 +54,13 @@ def either(parts: Sequence[Found], size: int) -> Found:
 def _either_sparse(parts: Sequence[Found], scored: bool) -> Found:
     every = np.concatenate([part.docs for part in parts])
     if not scored:
-        return Found(np.unique(every))
-    docs, at = np.unique(every, return_inverse=True)
-    scores = np.concatenate([_scores(part) for part in parts])
-    return Found(docs, np.bincount(at, scores, len(docs)).astype(np.float32))
+        return Found(distinct(np.sort(every, kind="stable")))
+    order = np.argsort(every, kind="stable")
+    every = every.take(order)
+    first = changes(every)
+    scores = np.concatenate([_scores(part) for part in parts]).take(order)
+    docs = every.compress(first)
+    return Found(docs, np.bincount(np.cumsum(first) - 1, scores, len(docs)).astype(np.float32))
 
 
 def _either_dense(parts: Sequence[Found], scored: bool, size: int) -> Found:
@@ -67,11 +70,12 @@ def _either_dense(parts: Sequence[Found], scored: bool, size: int) -> Found:
         if part.dense is not None:
             total += part.dense
         elif part.scores is not None:
-            total[part.docs] += part.scores
+            at = part.docs.astype(np.intp)
+            total[at] += part.scores
         else:
-            unscored[part.docs] = True
+            put(unscored, part.docs, True)
     docs = np.flatnonzero((total > 0) | unscored if any(p.scores is None for p in parts) else total).astype(np.int32)
-    return Found(docs, total[docs] if scored else None)
+    return Found(docs, total.take(docs) if scored else None)
 
 
 def _scores(part: Found) -> Floats:
@@ -80,6 +84,6 @@ def _scores(part: Found) -> Floats:
 
 def _places(docs: Docs, part: Found) -> tuple[Mask, np.ndarray]:
     if part.dense is not None:
-        has = part.dense[docs] > 0
+        has = part.dense.take(docs) > 0
         return has, docs
     return positions_in(docs, part.docs)

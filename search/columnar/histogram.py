@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.columnar import stories
-from search.columnar.arrays import Docs, frozen
+from search.columnar.arrays import Docs, Keys, frozen
 from search.columnar.collection import Collection
 from search.model import Bar, Bucket, Facet, Histogram, Interval
 
@@ -33,11 +34,12 @@ def histogram(
     stand on either side, as far as there are matches. So one day of thirty years shows its neighbours day by day.
 
     ``by_story``: the copies of a story count as one in each bar that any of them is in."""
-    days = collection.days()[docs]
-    dated = days[days > 0]
+    months = _counts(collection, "month", docs)
+    dated = np.flatnonzero(months[1:])
     if not len(dated):
         return None
-    earliest, latest = int(dated.min()), int(dated.max())
+    chosen = since is not None or until is not None
+    earliest, latest = _reach(collection, docs, int(dated[0]), int(dated[-1]), exact=chosen)
     low = _within_years(collection, since) if since else min(earliest, _within_years(collection, until))
     high = _within_years(collection, until) if until else max(latest, low)
     interval = fitting(date.fromordinal(low), date.fromordinal(high))
@@ -45,40 +47,66 @@ def histogram(
     beside = max(FEWEST_BESIDE, min(MOST_BESIDE, (MOST_DAYS - (last - first + 1)) // 2))
     first = max(first - beside, min(first, _number(earliest, interval)))
     last = min(last + beside, max(last, _number(latest, interval)))
+    base = _periods(collection, interval).base
+    window = slice(first - base + 1, last - base + 2)
     if by_story:
-        docs = docs[stories.once(collection, docs, _numbers(collection, interval)[docs])]
-        days = collection.days()[docs]
-    inside = docs[days > 0]
-    counts = _counts(_numbers(collection, interval)[inside], first, last)
-    held = _held(collection, interval, first, last)
-    bars = [_bar(first + n, interval, count, total) for n, (count, total) in enumerate(zip(counts, held, strict=True))]
-    return Histogram(interval, tuple(bars), undated=len(days) - len(inside))
+        docs = docs.compress(stories.once(collection, docs, _periods(collection, interval).of.take(docs)))
+    counts = months if interval == "month" and not by_story else _counts(collection, interval, docs)
+    held = collection.keep(("held", interval), lambda: _counts(collection, interval, collection.live))
+    pairs = zip(counts[window].tolist(), held[window].tolist(), strict=True)
+    bars = tuple(_bar(first + n, interval, count, total) for n, (count, total) in enumerate(pairs))
+    return Histogram(interval, bars, undated=int(counts[0]))
 
 
-def _counts(numbers: NDArray[np.int32], first: int, last: int) -> list[int]:
-    """How many of each number from ``first`` to ``last``; others are not counted."""
-    counts = np.bincount(np.clip(numbers, first - 1, last + 1) - (first - 1), minlength=last - first + 3)
-    return counts[1:-1].tolist()  # type: ignore[no-any-return]
+@dataclass(frozen=True, slots=True)
+class _Periods:
+    """``of[doc]`` is 0 for an undated document, else its day, month or year, counted from 1 at ``base``; ``size`` of
+    them cover the archive's years whole: bars never reach beyond."""
+
+    of: NDArray[np.int32]
+    base: int
+    size: int
 
 
-def _held(collection: Collection, interval: Interval, first: int, last: int) -> list[int]:
-    """How many articles the archive has in each period, these lying within its years."""
+def _periods(collection: Collection, interval: Interval) -> _Periods:
+    return collection.keep(("periods", interval), lambda: _all_periods(collection, interval))
 
-    def count() -> tuple[int, list[int]]:
-        dated = _numbers(collection, interval)[collection.live[collection.days()[collection.live] > 0]]
-        low, high = (_number(day, interval) for day in _years_held(collection))
-        return low, _counts(dated, low, high)
 
-    low, counts = collection.keep(("held", interval), count)
-    return counts[first - low : last - low + 1]
+def _all_periods(collection: Collection, interval: Interval) -> _Periods:
+    days = collection.days()
+    first, last = (_number(day, interval) for day in _years_held(collection))
+    numbers = days
+    if interval != "day":
+        months = (days.astype(np.int64) - _EPOCH).astype("M8[D]").astype("M8[M]").astype(np.int64) + 1970 * 12
+        numbers = (months if interval == "month" else months // 12).astype(np.int32)
+    return _Periods(frozen(np.where(days > 0, numbers - (first - 1), 0).astype(np.int32)), first, last - first + 1)
+
+
+def _counts(collection: Collection, interval: Interval, docs: Docs) -> Keys:
+    """How many of the documents are in each period, the undated first."""
+    periods = _periods(collection, interval)
+    return np.bincount(periods.of.take(docs), minlength=periods.size + 1)
+
+
+def _reach(collection: Collection, docs: Docs, first: int, last: int, exact: bool) -> tuple[int, int]:
+    """The earliest and the latest day, of documents from the ``first`` to the ``last`` month of the archive. Unless
+    ``exact``, of many months the first day of the one and the last of the other: near enough to tell years from months,
+    and no look at each document's day."""
+    if not exact and last - first > MOST_DAYS // 28 + 1:
+        base = _periods(collection, "month").base
+        return _days(base + first, "month")[0].toordinal(), _days(base + last, "month")[1].toordinal()
+    days = collection.days().take(docs)
+    # Seen as unsigned, 0 less 1 is the largest number: the least is that of a dated one.
+    return int((days - 1).view(np.uint32).min()) + 1, int(days.max())
 
 
 def _years_held(collection: Collection) -> tuple[int, int]:
-    """The first day of the archive's first year and the last of its last: bars never reach beyond."""
+    """The first day of the archive's first year and the last of its last; of an archive without dates, of year 1."""
 
     def look() -> tuple[int, int]:
         days = collection.days()
-        first, last = date.fromordinal(int(days[days > 0].min())), date.fromordinal(int(days.max()))
+        dated = days[days > 0]
+        first, last = (date.fromordinal(int(day)) for day in ((dated.min(), dated.max()) if len(dated) else (1, 1)))
         return date(first.year, 1, 1).toordinal(), date(last.year, 12, 31).toordinal()
 
     return collection.keep("years held", look)
@@ -95,19 +123,6 @@ def fitting(first: date, last: date) -> Interval:
         return "day"
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     return "month" if months <= MOST_MONTHS else "year"
-
-
-def _numbers(collection: Collection, interval: Interval) -> NDArray[np.int32]:
-    """The number of each document's day, month (counted from year 0) or year."""
-    return collection.keep(("periods", interval), lambda: _all_numbers(collection, interval))
-
-
-def _all_numbers(collection: Collection, interval: Interval) -> NDArray[np.int32]:
-    days = collection.days()
-    if interval == "day":
-        return days
-    months = (days.astype(np.int64) - _EPOCH).astype("M8[D]").astype("M8[M]").astype(np.int64) + 1970 * 12
-    return frozen((months if interval == "month" else months // 12).astype(np.int32))
 
 
 def _number(day: int, interval: Interval) -> int:

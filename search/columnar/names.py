@@ -81,16 +81,20 @@ class Names:
     def counts(self, docs: Docs) -> Keys:
         """How many of ``docs`` have each name."""
         if self._all_have_one:
-            return np.bincount(self.name_of[docs], minlength=len(self.values))
-        return np.bincount(self.name_of[runs(self.doc_starts[docs], self.held[docs])], minlength=len(self.values))
+            return np.bincount(self.name_of.take(docs), minlength=len(self.values))
+        return np.bincount(self._numbers(docs), minlength=len(self.values))
 
     def pairs(self, docs: Docs) -> tuple[Docs, Ints]:
         """Each of ``docs`` with each of its names' numbers."""
-        return np.repeat(docs, self.held[docs]), self.name_of[runs(self.doc_starts[docs], self.held[docs])]
+        return np.repeat(docs, self.held.take(docs)), self._numbers(docs)
+
+    def _numbers(self, docs: Docs) -> Ints:
+        """The names of each of ``docs``, one document after the other."""
+        return self.name_of.take(runs(self.doc_starts.take(docs), self.held.take(docs)))
 
     def without_name(self, docs: Docs) -> int:
         """How many of ``docs`` have no value."""
-        return 0 if self._all_have_one else len(docs) - int(np.count_nonzero(self.held[docs]))
+        return 0 if self._all_have_one else len(docs) - int(np.count_nonzero(self.held.take(docs)))
 
     def words(self) -> Iterable[str]:
         """Every word inside a name, as ``index.analysis.form`` gives it."""

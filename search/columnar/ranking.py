@@ -90,20 +90,31 @@ class Scales:
         weight = np.float32(self.ranking.weights.get(name, 1.0))
         added: Floats = postings.tf.astype(np.float32)
         added *= weight
-        added /= self.norm(name)[postings.docs]
+        added /= self.norm(name).take(postings.docs)
         return added
 
     def _weigh(self, fields: tuple[str, ...], terms: tuple[bytes, ...]) -> Weighed:
         held = [(name, self.count(name, terms)) for name in fields]
         held = [(name, postings) for name, postings in held if len(postings.docs)] or held[:1]
         size = self.collection.size
-        docs, total = self._added(held)
+        most = max(len(postings.docs) for _, postings in held)
+        dense = self._added_densely(held) if most * DENSE_SHARE > size else None
+        docs, total = self._added(held) if dense is None else (np.flatnonzero(dense).astype(np.int32), dense)
         df = held[0][1].df if len(held) == 1 else max(len(docs), *(postings.df for _, postings in held))
         idf = self.ranking.idf(df, size)
-        k1 = np.float32(self.ranking.k1)
         scores = total * np.float32(idf * (self.ranking.k1 + 1))
-        scores /= total + k1
-        return Weighed(frozen(docs), frozen(scores), self._dense(docs, scores), idf, df)
+        scores /= total + np.float32(self.ranking.k1)
+        if dense is None:
+            return Weighed(frozen(docs), frozen(scores), None, idf, df)
+        return Weighed(frozen(docs), frozen(scores.take(docs)), frozen(scores), idf, df)
+
+    def _added_densely(self, held: Sequence[tuple[str, Postings]]) -> Floats:
+        """``t`` for every document there is, 0 where the word is not; the longest list first, as in ``_added``."""
+        total = np.zeros(self.collection.size, np.float32)
+        for name, postings in sorted(held, key=lambda pair: -len(pair[1].docs)):
+            at = postings.docs.astype(np.intp)
+            total[at] += self.weighted_count(name, postings)
+        return total
 
     def _added(self, held: Sequence[tuple[str, Postings]]) -> tuple[Docs, Floats]:
         """The documents of all fields, and ``t`` for each. The longest list is taken as it is and the others looked up
@@ -113,19 +124,12 @@ class Scales:
         for other, postings in others:
             more = self.weighted_count(other, postings)
             has, at = positions_in(postings.docs, docs)
-            total[at[has]] += more[has]
+            total[at.compress(has)] += more.compress(has)
             if not has.all():
-                docs = np.concatenate([docs, postings.docs[~has]])
+                docs = np.concatenate([docs, postings.docs.compress(~has)])
                 order = np.argsort(docs, kind="stable")  # two sorted runs: a merge
-                docs, total = docs[order], np.concatenate([total, more[~has]])[order]
+                docs, total = docs.take(order), np.concatenate([total, more.compress(~has)]).take(order)
         return docs, total
-
-    def _dense(self, docs: Docs, scores: Floats) -> Floats | None:
-        if len(docs) * DENSE_SHARE <= self.collection.size:
-            return None
-        dense = np.zeros(self.collection.size, np.float32)
-        dense[docs] = scores
-        return frozen(dense)
 
 
 def together(lists: Sequence[Postings], size: int) -> Postings:
@@ -136,8 +140,9 @@ def together(lists: Sequence[Postings], size: int) -> Postings:
     if len(docs) * DENSE_SHARE > size:
         counts = np.zeros(size, np.int32)
         for postings in lists:
-            counts[postings.docs] += postings.tf
-        return Postings(docs, counts[docs], len(docs))
+            at = postings.docs.astype(np.intp)
+            counts[at] += postings.tf
+        return Postings(docs, counts.take(docs), len(docs))
     tf = np.zeros(len(docs), np.int32)
     for postings in lists:
         tf[np.searchsorted(docs, postings.docs)] += postings.tf

@@ -36,7 +36,7 @@ class Selection:
     def ignoring(self, name: str) -> Docs:
         """What passes all filters but this one."""
         others = [mask for other, mask in self.passes.items() if other != name]
-        return self.base.docs[np.logical_and.reduce(others)] if others else self.base.docs
+        return self.base.docs.compress(np.logical_and.reduce(others)) if others else self.base.docs
 
 
 def select(collection: Collection, layout: Layout, found: Found, request: SearchRequest) -> Selection:
@@ -68,7 +68,7 @@ def _dated(collection: Collection, docs: Docs, request: SearchRequest) -> Mask:
     if request.since is not None or request.until is not None:
         mask |= in_days(collection, docs, request.since, request.until)
     if request.undated:
-        mask |= collection.days()[docs] == 0
+        mask |= collection.days().take(docs) == 0
     return mask
 
 
@@ -80,4 +80,4 @@ def _having(collection: Collection, name: str, values: tuple[str, ...], docs: Do
         sets.append(names.nameless)
     if len(sets) == 1:
         return positions_in(docs, sets[0])[0]
-    return mask_of(sets, collection.size)[docs]
+    return mask_of(sets, collection.size).take(docs)

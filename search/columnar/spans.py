@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.columnar.arrays import Docs, Keys, Mask, intersect, positions_in, runs
+from search.columnar.arrays import Docs, Keys, Mask, changes, distinct, intersect, positions_in, runs
 from search.columnar.collection import Positions
 
 _DOC = 32
@@ -27,10 +27,10 @@ class Spans:
     def docs(self) -> Docs:
         """The documents that have any, sorted, each once."""
         docs = (self.first >> _DOC).astype(np.int32)
-        return docs[_changes(docs)]
+        return distinct(docs)
 
     def keep(self, mask: Mask) -> Spans:
-        return Spans(self.first[mask], self.last[mask])
+        return Spans(self.first.compress(mask), self.last.compress(mask))
 
 
 NO_SPANS = Spans(_NO_KEYS, _NO_KEYS)
@@ -43,11 +43,11 @@ def places(positions: Positions, within: Docs | None = None) -> Keys:
         every: Keys = np.repeat(positions.docs.astype(np.int64) << _DOC, counts)
         return every + positions.flat
     found, at = positions_in(within, positions.docs)
-    at = at[found]
-    begin = positions.starts[at]
-    counts = positions.starts[at + 1] - begin
-    keys: Keys = np.repeat(within[found].astype(np.int64) << _DOC, counts)
-    return keys + positions.flat[runs(begin, counts)]
+    at = at.compress(found)
+    begin = positions.starts.take(at)
+    counts = positions.starts.take(at + 1) - begin
+    keys: Keys = np.repeat(within.compress(found).astype(np.int64) << _DOC, counts)
+    return keys + positions.flat.take(runs(begin, counts))
 
 
 def single(keys: Keys) -> Spans:
@@ -62,9 +62,8 @@ def merged(lists: Sequence[Spans]) -> Spans:
     first = np.concatenate([spans.first for spans in held])
     last = np.concatenate([spans.last for spans in held])
     order = np.lexsort((last, first))
-    first, last = first[order], last[order]
-    new = _changes(first) | _changes(last)
-    return Spans(first[new], last[new])
+    first, last = first.take(order), last.take(order)
+    return Spans(first, last).keep(changes(first) | changes(last))
 
 
 def phrase(words: Sequence[Positions], within: Docs | None = None) -> Spans:
@@ -75,7 +74,7 @@ def phrase(words: Sequence[Positions], within: Docs | None = None) -> Spans:
     starts: Keys | None = None
     for offset, word in sorted(enumerate(words), key=lambda pair: len(pair[1].flat)):
         begins = places(word, docs) - offset
-        starts = begins if starts is None else starts[_in(starts, begins)]
+        starts = begins if starts is None else starts.compress(_in(starts, begins))
         if not len(starts):
             return NO_SPANS
         docs = single(starts + offset).docs
@@ -102,17 +101,18 @@ def together_in(left: Spans, right: Spans, ends: Keys) -> Spans:
         at[~ok] = 0
         if not len(other.first):
             continue
-        last = other.last[at]
+        last = other.last.take(at)
         ok &= (last >> _DOC) == (one.first >> _DOC)
         ok &= np.searchsorted(ends, one.first, "left") == np.searchsorted(ends, last, "left")
-        pairs.append(Spans(one.first[ok], last[ok]))
+        pairs.append(Spans(one.first.compress(ok), last.compress(ok)))
     return merged(pairs)
 
 
 def counts(spans: Spans) -> tuple[Docs, Keys]:
     """The documents and how many spans begin in each."""
-    docs, held = np.unique(spans.first >> _DOC, return_counts=True)
-    return docs.astype(np.int32), held
+    doc = (spans.first >> _DOC).astype(np.int32)
+    begins = np.flatnonzero(changes(doc))
+    return doc.take(begins), np.diff(begins, append=len(doc))
 
 
 def before(spans: Spans, ends: Keys) -> Spans:
@@ -133,18 +133,11 @@ def _followed(left: Spans, right: Spans, distance: int) -> Spans:
     at = np.searchsorted(right.first, left.last, "right")
     ok = at < len(right.first)
     at[~ok] = 0
-    ok &= right.first[at] - left.last <= distance
-    return Spans(left.first[ok], np.maximum(left.last, right.last[at])[ok])
+    ok &= right.first.take(at) - left.last <= distance
+    return Spans(left.first.compress(ok), np.maximum(left.last, right.last.take(at)).compress(ok))
 
 
 def _in(wanted: Keys, held: Keys) -> Mask:
     at = np.searchsorted(held, wanted)
     at[at == len(held)] = 0
-    return held[at] == wanted if len(held) else np.zeros(len(wanted), bool)
-
-
-def _changes(values: np.ndarray) -> Mask:
-    """True where a value differs from the one before it."""
-    new = np.ones(len(values), bool)
-    new[1:] = values[1:] != values[:-1]
-    return new
+    return held.take(at) == wanted if len(held) else np.zeros(len(wanted), bool)
