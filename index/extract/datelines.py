@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.article import Span
 from index.extract.gazetteer import Gazetteer
@@ -48,6 +49,7 @@ class FoundDateline:
     end: int
 
 
+@lru_cache(maxsize=2)  # asked for the names of an article and again for its places
 def datelines(text: str, gazetteer: Gazetteer) -> tuple[FoundDateline, ...]:
     """The datelines among the first lines of a text: one where there is any, more where stories are strung together.
 

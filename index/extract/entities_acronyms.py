@@ -8,15 +8,14 @@ from collections.abc import Iterable, Iterator
 from index.extract.entities_words import NO_ORGANISATIONS, ORGANISATION_WORDS, Taken
 from index.extract.recogniser import Mention
 
-_ACRONYM = re.compile(r"(?<![\w.&'’-])[A-Z]{3,6}(?![\w&'’]*[a-z])(?![\w-])")
+_ACRONYM = re.compile(r"[A-Z](?<![\w.&'’-].)[A-Z]{2,5}(?![\w&'’]*[a-z])(?![\w-])")
 _LETTERS = re.compile(r"[^\W\d_]")
 _HEADS = frozenset({"Ministry", "Department", "Committee", "Commission", "Bureau", "Agency"})
 _FIRST_HALF = re.compile(r"(?:(?<=[\s(“\"])|^)(?:[A-Z][a-z]+, )?[A-Z][a-z]+ and $")
 
 
-def unlabelled_acronyms(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+def unlabelled_acronyms(text: str, taken: Taken) -> Iterator[Mention]:
     """Words in capitals, met twice or more in mixed text, as organisations."""
-    taken = Taken(text, mentions)
     met: dict[str, list[Mention]] = {}
     for match in _ACRONYM.finditer(text):
         free = match.group() not in NO_ORGANISATIONS and not taken.overlaps(*match.span())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from corpus.article import Span
 from index.extract.entities_words import POSSESSIVE, SUFFIXES, TITLES
@@ -40,6 +41,9 @@ _LOWER_LEADS = frozenset(
 _PREFIXES = ("pro-", "anti-", "ex-", "then-", "non-", "post-", "pre-", "mid-")
 _NUMBER_BEHIND = re.compile(r"[\s,(+-]+[+(]?\d[\d\s,.:/()%+-]*$")
 _ACRONYM_BEHIND = re.compile(r"^(?P<name>.*[^\s(])\s*\((?P<acronym>[A-Z][A-Z.&-]{1,9})\)?$")
+LONGEST_KEPT = 100
+"""Characters of a mention whose names are kept: most of a mention's words were met before."""
+
 _DASH = re.compile(r"\s[-–—]+\s")
 _JOINS = re.compile(r" (?:(?:al|el|bin|ibn|ben|de|da|van|von|der|dos) ){0,2}")
 
@@ -49,13 +53,22 @@ def trimmed(text: str, mention: Mention) -> Iterator[Mention]:
 
     "National League for Democracy (NLD)" becomes two.
     """
-    at = mention.start
-    for line in text[mention.start : mention.end].split("\n"):
-        for start, end in _pieces(line, at):
-            first, last = edges(text, start, end, mention.type)
-            if last > first:
-                yield Mention(first, last, mention.type)
+    at, kind = mention.start, mention.type
+    written = text[at : mention.end]
+    for start, end in _kept(written, kind) if len(written) <= LONGEST_KEPT else _names(written, kind):
+        yield Mention(at + start, at + end, kind)
+
+
+def _names(written: str, kind: str) -> tuple[Span, ...]:
+    """The names in what a recogniser took for one of a kind."""
+    found, at = [], 0
+    for line in written.split("\n"):
+        found += [edges(written, start, end, kind) for start, end in _pieces(line, at)]
         at += len(line) + 1
+    return tuple((start, end) for start, end in found if end > start)
+
+
+_kept = lru_cache(maxsize=1 << 14)(_names)
 
 
 def _pieces(line: str, at: int) -> Iterator[Span]:

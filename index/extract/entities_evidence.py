@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -71,15 +71,19 @@ def kind_of(name: str, spans: Sequence[Mention], text: str, known: Known, gazett
         return "LOC"
     if name not in known.surnames and (gazetteer.country(name) or gazetteer.state(name)):
         return "GPE"
-    kinds = Counter(mention.type for mention in spans)
     weight = min(1.0, MODEL_AT_MOST / len(spans))
-    votes: Votes = defaultdict(float, {kind: count * weight for kind, count in kinds.items()})
+    votes: Votes = defaultdict(float)
+    for mention in spans:
+        votes[mention.type] += 1
+    for kind in votes:
+        votes[kind] *= weight
     (_add_words if " " in name else _add_single)(votes, name, known, gazetteer)
     for start, end, _ in spans:
         for kind, said in clues(text, start, end):
             votes[kind] += said * weight
-    best = max(votes, key=lambda kind: votes[kind])
-    return best if all(votes[other] < votes[best] for other in votes if other != best) else None
+    most = max(votes.values())
+    best = [kind for kind, given in votes.items() if given == most]
+    return best[0] if len(best) == 1 else None
 
 
 def _add_single(votes: Votes, name: str, known: Known, gazetteer: Gazetteer) -> None:

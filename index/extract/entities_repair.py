@@ -31,9 +31,12 @@ def repair(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tupl
     found = [m._replace(type="ORG") if is_company(text[m.start : m.end]) else m for m in found]
     known = Known.of(text, found)
     found = list(_agreed(text, found, known, gazetteer))
-    found += _missed(text, found, known, capitals)
-    found += overlooked(text, found, gazetteer)
-    found += unlabelled_acronyms(text, found)
+    taken = Taken(text, found)
+    found += _missed(text, found, known, capitals, taken)
+    places = list(overlooked(text, taken, gazetteer))
+    taken.add_all(places)
+    found += places
+    found += unlabelled_acronyms(text, taken)
     found = list(joined(text, with_their_place(text, whole_ministries(text, sorted(found)))))
     found += in_capitals(text, found, capitals, gazetteer)
     found += [Mention(a, b, "GPE") for line in datelines(text, gazetteer) for a, b in line.cities]
@@ -54,12 +57,12 @@ def _agreed(text: str, mentions: list[Mention], known: Known, gazetteer: Gazette
         yield mention._replace(type=kinds[text[mention.start : mention.end]] or mention.type)
 
 
-def _missed(text: str, mentions: list[Mention], known: Known, capitals: Capitals) -> list[Mention]:
-    """Other occurrences of the names that were found, longest names first."""
+def _missed(text: str, mentions: list[Mention], known: Known, capitals: Capitals, taken: Taken) -> list[Mention]:
+    """Other occurrences of the names that were found, longest names first; they are `taken` then."""
     names = {text[m.start : m.end]: m.type for m in mentions}
     wanted = {n: kind for n, kind in names.items() if len(n) > 3 and n[0].isupper() and n.lower() not in NOT_NAMES}
     wanted |= {surname: "PERSON" for surname in known.surnames if surname not in wanted}
-    taken, found = Taken(text, mentions), []
+    found = []
     for at, end in capitals.occurrences(name for name, kind in wanted.items() if kind != "FAC"):
         if not taken.overlaps(at, end):
             name = text[at:end]

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from index.extract.recogniser import Mention
 
-CAPITALISED = re.compile(r"(?<![\w'’])[^\W\d_a-zß-öø-ÿ][\w]*(?:[.’'&-]\w+)*")
+# What must not stand before a capital is asked behind it: the engine runs fast to a sign that begins a pattern.
+CAPITALISED = re.compile(r"([^\W\d_a-zß-öø-ÿ](?<![\w'’].)\w*)(?:[.’'&-]\w+)*")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
@@ -63,8 +64,7 @@ class Capitals:
         self.text = text
         self._at: dict[str, list[int]] = {}
         for match in CAPITALISED.finditer(text):
-            word = match.group()
-            self._at.setdefault(first_word(word), []).append(match.start())
+            self._at.setdefault(match[1], []).append(match.start())
 
     def occurrences(self, names: Iterable[str]) -> list[tuple[int, int]]:
         """Where any of `names` stands as whole words, longest first.
@@ -112,6 +112,9 @@ class Taken:
 
     def __init__(self, text: str, mentions: Iterable[Mention] = ()) -> None:
         self._given = bytearray(len(text))
+        self.add_all(mentions)
+
+    def add_all(self, mentions: Iterable[Mention]) -> None:
         for mention in mentions:
             self.add(mention.start, mention.end)
 

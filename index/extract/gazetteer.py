@@ -114,6 +114,9 @@ class Gazetteer:
         self._counties = {form: tuple(regions) for form, regions in counties.items()}
 
     def _candidates(self, name: str) -> tuple[Candidate, ...]:
+        words = name.split(maxsplit=1)
+        if len(words) > 1 and not self.opens_names(words[0]):
+            return ()  # most runs of capitalised words: a first word is looked up once for all of them
         at = self._keys.find(key(name).encode())
         if at < 0:
             return ()

@@ -18,9 +18,10 @@ KNOWN_BY_THE_SAINT = 100_000
 """Population from which "St. Paul's mayor" is a city's; a village's saint with an s is a church."""
 
 _TITLE = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.?|President|Senator|Governor|Secretary|Chancellor|Minister|Judge) (?=(\w+))"
+    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|President|Senator|Governor|Secretary|Chancellor|Minister|Judge)"
+    r"\.?(?<![a-z]{4}\.) (?=(\w+))"  # a dot behind the short ones only
 )
-_WORD_ENDS = re.compile(r"\b")
+_EDGE = re.compile(r"\b")
 
 
 class Titles:
@@ -30,11 +31,12 @@ class Titles:
         self._text = text
         self._at: dict[str, list[int]] = {}
         for title in _TITLE.finditer(text):
-            self._at.setdefault(title[1], []).append(title.end())
+            if _EDGE.match(text, title.start()):  # asked here, the pattern runs fast to a title's first letter
+                self._at.setdefault(title[1], []).append(title.end())
 
     def stand_before(self, name: str) -> bool:
         starts = self._at.get(first_word(name), ())
-        return any(self._text.startswith(name, at) and _WORD_ENDS.match(self._text, at + len(name)) for at in starts)
+        return any(self._text.startswith(name, at) and _EDGE.match(self._text, at + len(name)) for at in starts)
 
 
 def is_titled(name: str, titles: Titles, gazetteer: Gazetteer) -> bool:

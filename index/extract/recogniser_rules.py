@@ -22,12 +22,17 @@ TOWN, TOWN_AT_SENTENCE_START = 15_000, 100_000
 GREATER_THAN_ANY_NAME = 500_000
 """The same for a place that is also a first name: Denver, Charlotte."""
 
-_WORD = (
-    r"(?:(?:[A-Z]\.)+|(?:St|Ft|Mt|Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Maj|Lt|Sgt|Capt|Rev|Prof|Jr|Sr|Inc|Corp|Co|Ltd)\."
-    r"|[A-ZÀ-ÖØ-Þ][\w’'&-]*)"
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_SHORTENED = "St Ft Mt Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Col Maj Lt Sgt Capt Rev Prof Jr Sr Inc Corp Co Ltd"
+_REST = (
+    r"(?:(?<=[A-Z])\.(?:[A-Z]\.)*|(?:"
+    + "|".join(f"(?<={word[0]}){word[1:]}" for word in _SHORTENED.split())
+    + r")\.|[\w’'&-]*)"
 )
+# What must not stand before a run is asked behind its first capital: the engine runs fast to a sign that begins it.
 _RUN = re.compile(
-    rf"(?<![\w'’]){_WORD}(?: (?:(?:of|and|for|de|van|von|bin|al|der|la|du|del) (?:the |la )?)?{_WORD}){{0,9}}"
+    rf"{_CAPITAL}(?<![\w'’].){_REST}"
+    rf"(?: (?:(?:of|and|for|de|van|von|bin|al|der|la|du|del) (?:the |la )?)?{_CAPITAL}{_REST}){{0,9}}"
 )
 _JOINING = re.compile(r" (?:and|of|for) ")
 _SENTENCE_END = '.!?\n“"‘:•'
