@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from corpus.article import Article, Place, Published, Quote, as_record
-from index.records import pack
+from index.records import encode
 
 _CONTEXT = 300
 """Characters of the body kept before and after a quote, cut at a paragraph's edge."""
@@ -46,7 +46,7 @@ class Document:
 def article_document(article: Article, fingerprint: str) -> Document:
     return Document(
         id=article.id,
-        record=pack(as_record(article, counted=False)),
+        record=encode(as_record(article, counted=False)),
         day=first_day(article.published),
         texts={
             "title": (article.title or "",),
@@ -70,7 +70,7 @@ def quote_documents(article: Article) -> Iterator[Document]:
     for number, quote in enumerate(article.quotes, 1):
         yield Document(
             id=f"{article.id}#{number}",
-            record=pack(quote_record(article, quote, number)),
+            record=encode(quote_record(article, quote, number)),
             day=first_day(article.published),
             texts={"text": (quote.text,)},
             names={

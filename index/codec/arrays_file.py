@@ -16,7 +16,7 @@ the arrays. The arrays' own checksums are compared by ``damaged`` only (``dateli
 
 An example: the one array ``a`` = [1, 2, 3] as uint16 makes a file of 88 bytes::
 
-     0  DATELINE  01000000  TERM
+     0  DATELINE  02000000  TERM
     16  0100 0200 0300 0000                                           the array, padded to 8 bytes
     24  [["a","<u2",16,3,1846040440]]                                 the directory, 32 bytes with its padding of spaces
     56  18 00..00  20000000  crc of the directory  58 00..00  ENDOFILE
@@ -38,7 +38,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MAGIC = b"DATELINE"
-VERSION = 1
+VERSION = 2
 HEAD = struct.Struct("<8sI4s")
 TRAILER = struct.Struct("<QIIQ8s")
 END = b"ENDOFILE"
@@ -76,6 +76,11 @@ class ArraysFile:
     def array(self, name: str) -> Array:
         entry = self._entries[name]
         return np.frombuffer(self._map, np.dtype(entry.type), entry.items, entry.offset)
+
+    def numbers(self, name: str) -> memoryview:
+        """An array of plain unsigned numbers, to be asked for single ones: twice as quick as of a numpy array."""
+        array = self.array(name)
+        return array.astype(array.dtype.newbyteorder("="), copy=False).data
 
     def data(self, name: str) -> memoryview:
         entry = self._entries[name]

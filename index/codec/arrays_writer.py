@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 
@@ -20,11 +20,15 @@ _COPIED = 1 << 20
 
 
 class Growing:
-    """An array being written, part by part; all parts are stored as one type."""
+    """An array being written, part by part; all parts are stored as one type.
 
-    def __init__(self, kind: str, folder: Path) -> None:
-        self.kind = np.dtype(kind)
+    ``narrowed``: of the unsigned types up to ``kind``, the least that holds every value."""
+
+    def __init__(self, kind: str, folder: Path, *, narrowed: bool = False) -> None:
         self.items = 0
+        self._kind = np.dtype(kind)
+        self._narrowed = narrowed
+        self._largest = 0
         self._folder = folder
         self._parts: list[Array] = []
         self._held = 0
@@ -33,21 +37,31 @@ class Growing:
     def append(self, part: Array) -> None:
         if len(part) == 0:
             return
-        stored = np.ascontiguousarray(part, self.kind)
+        stored = np.ascontiguousarray(part, self._kind)
+        if self._narrowed:
+            self._largest = max(self._largest, int(stored.max()))
         self._parts.append(stored)
         self.items += len(stored)
         self._held += stored.nbytes
         if self._held > _HELD:
             self._spill()
 
+    @property
+    def kind(self) -> np.dtype[Any]:
+        return np.dtype(f"<{np.min_scalar_type(self._largest).str[1:]}") if self._narrowed else self._kind
+
     def chunks(self) -> Iterator[bytes]:
-        """All that was appended, in order, as bytes."""
+        """All that was appended, in order, as bytes of ``kind``."""
+        kind = self.kind
+        for part in self._all():
+            yield part.astype(kind, copy=False).tobytes()
+
+    def _all(self) -> Iterator[Array]:
         if self._spilled is not None:
             self._spilled.seek(0)
             while chunk := self._spilled.read(_COPIED):
-                yield chunk
-        for part in self._parts:
-            yield part.tobytes()
+                yield np.frombuffer(chunk, self._kind)
+        yield from self._parts
 
     def close(self) -> None:
         self._parts = []
@@ -76,6 +90,12 @@ class ArraysWriter:
         """The array of this name, made at its first use. ``kind`` is a numpy type such as ``<u4``."""
         if name not in self._growing:
             self._growing[name] = Growing(kind, self.path.parent)
+        return self._growing[name]
+
+    def narrowed(self, name: str) -> Growing:
+        """An array of whole numbers from 0 on, stored as the least unsigned type that holds them all."""
+        if name not in self._growing:
+            self._growing[name] = Growing("<u8", self.path.parent, narrowed=True)
         return self._growing[name]
 
     def put(self, name: str, array: Array) -> None:

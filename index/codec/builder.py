@@ -21,8 +21,9 @@ from index.codec.documents_file import DocumentsWriter
 from index.codec.inversion import encoded
 from index.codec.lexer import Lexer
 from index.codec.merging import Source, merge
-from index.codec.postings import Block, FieldPacker
+from index.codec.postings import Block, write_field
 from index.codec.segments import DOCUMENTS, DOCUMENTS_SUFFIX, TERMS, TERMS_SUFFIX, ColumnarSegment, path_of
+from index.codec.stored import StoredWriter
 from index.documents import Document
 
 # Measured on news: a buffered token costs 4 bytes and 60 more while its batch is inverted; a distinct token 400 with
@@ -33,6 +34,9 @@ _DISTINCT_BYTES = 400
 _DOCUMENT_BYTES = 600
 
 _COUNTED = ("title", "body")
+
+_TOGETHER = 64
+"""Documents whose stored values are written together."""
 
 
 class SegmentBuilder:
@@ -51,6 +55,7 @@ class SegmentBuilder:
         self._names: dict[str, NameBuffer] = {}
         self._columns: dict[str, list[Any]] = defaultdict(list)
         self._stored: dict[str, list[Any]] = defaultdict(list)
+        self._stored_writers: dict[str, StoredWriter] = {}
         self._lengths: dict[str, list[NDArray[np.int64]]] = defaultdict(list)
         self._flushed = 0
         self._batches: list[Path] = []
@@ -77,6 +82,8 @@ class SegmentBuilder:
         for name, kept in document.stored().items():
             self._stored[name].append(kept)
         self.size += 1
+        if self.size % _TOGETHER == 0:
+            self._store()
         if self._batch_full():
             self._flush_batch()
         return number
@@ -121,14 +128,13 @@ class SegmentBuilder:
         path = self._folder / f"{self.segment.segment_id()}.batch-{len(self._batches)}"  # type: ignore[no-untyped-call]
         self._write_terms(path)
         self._batches.append(path)
-        self._store()
         if self._lexer_full():
             self._lexer = Lexer()
 
     def _write_terms(self, path: Path) -> None:
         with ArraysWriter(path, TERMS) as file:
             for name, block in sorted(self._blocks(), key=lambda item: item[0]):
-                FieldPacker(file, name).add(block)
+                write_field(file, name, [block])
 
     def _blocks(self) -> Iterator[tuple[str, Block]]:
         """Every field's postings of the batch; the buffers are empty afterwards."""
@@ -170,13 +176,16 @@ class SegmentBuilder:
         self._batches = []
 
     def _store(self) -> None:
-        writer = DocumentsWriter(self._documents)
         for name, values in self._stored.items():
-            writer.store(name, values)
+            if name not in self._stored_writers:
+                self._stored_writers[name] = StoredWriter(self._documents, name, text=isinstance(values[0], str))
+            self._stored_writers[name].add(values)
         self._stored.clear()
 
     def _write_documents(self) -> None:
         self._store()
+        for stored in self._stored_writers.values():
+            stored.close()
         writer = DocumentsWriter(self._documents)
         for name, values in self._columns.items():
             field = self._schema[name]

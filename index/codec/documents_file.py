@@ -1,11 +1,11 @@
 """What a segment keeps of its documents: stored values, columns and field lengths, in one DOCS file.
 
 Columns are encoded as Whoosh's own column types encode them, and read by Whoosh's own readers, as a section
-``column/NAME`` each; the length of a text field is Whoosh's byte, as column ``_FIELD_len``. A stored field is a
-pair of sections: ``stored/NAME``, all values one after the other, and ``stored_at/NAME``, uint64, where each begins and
-the last ends; its kind, text or bytes, is in its name (``stored/s:id``, ``stored/b:record``). An absent value is empty.
+``column/NAME`` each; the length of a text field is Whoosh's byte, as column ``_FIELD_len``. Of stored fields tells
+``index.codec.stored``.
 
-An example: two documents with ids "a1" and "b" have ``stored/s:id`` = "a1b" and ``stored_at/s:id`` = [0, 2, 3].
+An example: two documents of the days 1 and 258 have ``column/date`` = 80000001 80000102, as Whoosh writes signed
+numbers; with a title of three words and none they have ``column/_title_len`` = 03 00.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from whoosh.util.numeric import byte_to_length
 
 from index.codec.arrays_file import ArraysFile
 from index.codec.arrays_writer import ArraysWriter
+from index.codec.stored import Stored, stored_fields
 
-STORED, STORED_AT, COLUMN = "stored/", "stored_at/", "column/"
-TEXT_KIND, BYTES_KIND = "s:", "b:"
+COLUMN = "column/"
 
 LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.int64)
 """What a length byte stands for, in words."""
@@ -41,18 +41,17 @@ class DocumentsReader(W3PerDocReader):
 
     @cached_property
     def _stored(self) -> list[Stored]:
-        names = [name.removeprefix(STORED) for name in self._file.names() if name.startswith(STORED)]
-        return [Stored(self._file, name) for name in names]
+        return stored_fields(self._file)
 
     def stored_fields(self, docnum: int) -> dict[str, str | bytes]:
         return {stored.name: value for stored in self._stored if (value := stored[docnum])}
 
-    def stored_names(self) -> list[str]:
-        return [stored.name for stored in self._stored]
+    def stored_list(self) -> list[Stored]:
+        return self._stored
 
-    def stored(self, name: str) -> Stored:
-        """The values of one stored field, by document number."""
-        return next(stored for stored in self._stored if stored.name == name)
+    def stored(self, name: str) -> Stored | None:
+        """The values of one stored field; ``None`` when no document has it."""
+        return next((stored for stored in self._stored if stored.name == name), None)
 
     def has_column(self, fieldname: str) -> bool:
         return f"{COLUMN}{fieldname}" in self._file
@@ -71,35 +70,11 @@ class DocumentsReader(W3PerDocReader):
         self._readers.clear()
 
 
-class Stored:
-    def __init__(self, file: ArraysFile, kind_and_name: str) -> None:
-        self.name = kind_and_name[len(TEXT_KIND) :]
-        self._is_text = kind_and_name.startswith(TEXT_KIND)
-        self._data = file.data(f"{STORED}{kind_and_name}")
-        self._at = file.array(f"{STORED_AT}{kind_and_name}")
-
-    def __getitem__(self, doc: int) -> str | bytes:
-        value = bytes(self._data[int(self._at[doc]) : int(self._at[doc + 1])])
-        return value.decode("utf-8", "surrogatepass") if self._is_text else value
-
-
 class DocumentsWriter:
     """Writes the DOCS file of a segment."""
 
     def __init__(self, file: ArraysWriter) -> None:
         self._file = file
-
-    def store(self, name: str, values: list[str] | list[bytes]) -> None:
-        """Stored values of the next documents; called again for later ones."""
-        text = bool(values) and isinstance(values[0], str)
-        packed = [v.encode("utf-8", "surrogatepass") if isinstance(v, str) else v for v in values]
-        key = (TEXT_KIND if text else BYTES_KIND) + name
-        starts = self._file.growing(f"{STORED_AT}{key}", "<u8")
-        data = self._file.growing(f"{STORED}{key}", "<u1")
-        if not starts.items:
-            starts.append(np.zeros(1, np.uint64))
-        starts.append(data.items + np.cumsum(np.fromiter(map(len, packed), np.int64, len(packed))))
-        data.append(np.frombuffer(b"".join(packed), np.uint8))
 
     def column(self, name: str, column: Column, values: list[Any]) -> None:
         """A whole column, as Whoosh's own writer of its type writes it."""

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from index.codec.arrays_file import ArraysFile
 from index.codec.arrays_writer import ArraysWriter
-from index.codec.postings import Block, FieldArrays, FieldPacker, fields
+from index.codec.postings import Block, FieldArrays, fields, write_field
 
 _BLOCK = 1 << 20
 """Words in a block of terms, about; some 40 bytes each are held while it is merged."""
@@ -39,9 +39,7 @@ def merge(sources: Sequence[Source], into: ArraysWriter) -> None:
             for source, has in zip(sources, held, strict=True)
             if field in has
         ]
-        packer = FieldPacker(into, field)
-        for block in _merged(parts):
-            packer.add(block)
+        write_field(into, field, _merged(parts))
 
 
 class _Part:
@@ -58,12 +56,6 @@ class _Part:
         low, high = np.searchsorted(self.places, (first, last))
         return self.places[low:high] - first, _renumbered(self.arrays.block(int(low), int(high)), self._new_numbers)
 
-    def words(self) -> Numbers:
-        """Words, or postings where only these are kept, by term."""
-        arrays = self.arrays
-        starts = arrays.pos_at if arrays.has_positions else arrays.post_at
-        return starts[1:].astype(np.int64) - starts[:-1].astype(np.int64)
-
 
 def _merged(parts: Sequence[_Part]) -> Iterator[Block]:
     terms = sorted(set().union(*(part.terms for part in parts)))
@@ -71,7 +63,7 @@ def _merged(parts: Sequence[_Part]) -> Iterator[Block]:
     words = np.zeros(len(terms), np.int64)
     for part in parts:
         part.places = np.fromiter(map(place.__getitem__, part.terms), np.int64, len(part.terms))
-        words[part.places] += part.words()
+        words[part.places] += part.arrays.sizes()
     del place
     block_of_term = np.cumsum(words) // _BLOCK
     edges = [0, *(np.flatnonzero(np.diff(block_of_term)) + 1).tolist(), len(terms)]

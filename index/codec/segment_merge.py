@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ from index.codec.arrays_writer import ArraysWriter
 from index.codec.documents_file import LENGTHS, DocumentsReader, DocumentsWriter, column_values
 from index.codec.merging import Source, merge
 from index.codec.segments import DOCUMENTS, DOCUMENTS_SUFFIX, TERMS, TERMS_SUFFIX, ColumnarSegment, path_of
+from index.codec.stored import StoredWriter
 
 MOST_SMALL = 8
 """So many small segments in a row are merged into one; a search pays for each segment, a merge for each document."""
@@ -57,7 +57,7 @@ def merge_segments(folder: Path, run: Sequence[ColumnarSegment], into: ColumnarS
         merge(sources, file)
     with ArraysWriter(path_of(folder, into, DOCUMENTS_SUFFIX), DOCUMENTS) as file:
         writer = DocumentsWriter(file)
-        _merge_stored(parts, writer)
+        _merge_stored(parts, file)
         _merge_columns(parts, writer, schema)
         into._fieldlengths = _merge_lengths(parts, writer)
     into.set_doc_count(size)  # type: ignore[no-untyped-call]
@@ -70,11 +70,30 @@ def _opened(folder: Path, segment: ColumnarSegment) -> _Merged:
     return _Merged(DocumentsReader(file, segment), segment, alive)
 
 
-def _merge_stored(parts: Sequence[_Merged], writer: DocumentsWriter) -> None:
-    for name in sorted({name for part in parts for name in part.documents.stored_names()}):
+def _merge_stored(parts: Sequence[_Merged], file: ArraysWriter) -> None:
+    kinds = {stored.name: stored.is_text for part in parts for stored in part.documents.stored_list()}
+    for name, text in sorted(kinds.items()):
+        dictionary = _largest_dictionary(parts, name)
+        writer = StoredWriter(file, name, text=text, dictionary=dictionary)
         for part in parts:
-            kept: list[Any] = [part.documents.stored(name)[number] for number in np.flatnonzero(part.alive).tolist()]
-            writer.store(name, kept)
+            stored, alive = part.documents.stored(name), np.flatnonzero(part.alive).tolist()
+            if stored is None:
+                writer.add_held([b""] * len(alive))
+            elif text or (dictionary and stored.dictionary == dictionary):
+                writer.add_held([stored.held(number) for number in alive])
+            else:
+                writer.add([stored[number] for number in alive])  # type: ignore[arg-type]
+        writer.close()
+
+
+def _largest_dictionary(parts: Sequence[_Merged], name: str) -> bytes | None:
+    """The trained dictionary of the largest part that has one: its records are then taken over as they lie there."""
+    trained = [
+        (int(part.alive.sum()), number, stored.dictionary)
+        for number, part in enumerate(parts)
+        if (stored := part.documents.stored(name)) and stored.dictionary
+    ]
+    return max(trained)[2] if trained else None
 
 
 def _merge_columns(parts: Sequence[_Merged], writer: DocumentsWriter, schema: Schema) -> None:

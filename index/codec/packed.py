@@ -1,0 +1,206 @@
+"""Small whole numbers of many terms, each term's in as many bits as serve it best.
+
+The numbers of a term take 0, 1, 2, 4, 8, 16 or 32 bits each, whichever makes the file smallest; the few that need more
+are stored as 0 and stand in a list of exceptions. An array NAME is these sections of a file, T terms:
+
+=============  =======  ====  ================================================================================
+NAME_width     uint8    T     bits a number; 128 more when the term has exceptions
+NAME_at        uint     T     where the term's numbers begin in the stream of that width, in numbers
+NAME_W         uint8          the stream of width W (1, 2, 4): several numbers a byte, the first in its highest bits;
+               uint W         of W = 8, 16, 32: plain numbers
+NAME_big_term  uint           the exceptions: of which term,
+NAME_big_at    uint           which of its numbers, from 0,
+NAME_big       uint           and what it is
+=============  =======  ====  ================================================================================
+
+How many numbers a term has, the reader must know. An example: the terms 0 and 1 with the numbers [1, 0, 1] and
+[2, 300, 3, 3, 3, 3, 3, 3, 3]: the widths are 1 and 2 + 128, both begin at 0; NAME_1 is 101 00000 in bits, NAME_2 begins
+with 10 00 11 11; the exception is (1, 1, 300).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.codec.arrays_file import Array, ArraysFile
+from index.codec.arrays_writer import ArraysWriter
+
+WIDTHS = (0, 1, 2, 4, 8, 16, 32)
+_HAS_BIG = 128
+_BIG_BITS = 80
+"""What an exception takes in the file, about."""
+
+_CODES = len(WIDTHS)
+Numbers = NDArray[np.int64]
+
+
+class PackedWriter:
+    """Writes one array of packed numbers, some terms at a time, in the order of the terms."""
+
+    def __init__(self, file: ArraysWriter, name: str) -> None:
+        self._file = file
+        self._name = name
+        self._terms = 0
+        self._streams = {width: _Stream(file, f"{name}_{width}", width) for width in WIDTHS[1:]}
+
+    def add(self, values: Array, sizes: Numbers) -> None:
+        """``sizes[i]`` of the values belong to the i-th of the next terms; all are below 2**32."""
+        code = _codes(values)
+        chosen = _cheapest(code, sizes)
+        of_value = np.repeat(chosen, sizes)
+        big = np.flatnonzero(code > of_value)
+        has_big = self._exceptions(values, big, sizes) if len(big) else 0
+        at = np.zeros(len(sizes), np.int64)
+        for number, width in enumerate(WIDTHS):
+            mine = chosen == number
+            if width and mine.any():
+                held = np.where(mine, sizes, 0)
+                at[mine] = (self._streams[width].items + np.cumsum(held) - held)[mine]
+                kept = values if mine.all() else values[of_value == number]
+                if len(big):
+                    kept = np.where(kept > (1 << width) - 1, 0, kept)
+                self._streams[width].append(kept)
+        self._file.narrowed(f"{self._name}_at").append(at)
+        self._file.growing(f"{self._name}_width", "<u1").append(np.array(WIDTHS, np.uint8)[chosen] + has_big)
+        self._terms += len(sizes)
+
+    def close(self) -> None:
+        for stream in self._streams.values():
+            stream.close()
+
+    def _exceptions(self, values: Array, big: Numbers, sizes: Numbers) -> NDArray[np.uint8]:
+        """Put down the values at ``big``; for each term ``_HAS_BIG`` if it has some."""
+        ends = np.cumsum(sizes)
+        terms = np.searchsorted(ends, big, side="right")
+        self._file.narrowed(f"{self._name}_big_term").append(terms + self._terms)
+        self._file.narrowed(f"{self._name}_big_at").append(big - (ends - sizes)[terms])
+        self._file.narrowed(f"{self._name}_big").append(values[big])
+        has_big = np.zeros(len(sizes), np.uint8)
+        has_big[terms] = _HAS_BIG
+        return has_big
+
+
+class _Stream:
+    """Numbers of one width; what does not fill a byte waits for those that follow."""
+
+    def __init__(self, file: ArraysWriter, name: str, width: int) -> None:
+        self.items = 0
+        self._file = file
+        self._name = name
+        self._width = width
+        self._waiting: Array = np.zeros(0, np.uint8)
+
+    def append(self, values: Array) -> None:
+        self.items += len(values)
+        if self._width >= 8:
+            self._file.growing(self._name, f"<u{self._width // 8}").append(values)
+            return
+        joined = np.concatenate((self._waiting, values.astype(np.uint8)))
+        whole = len(joined) - len(joined) % (8 // self._width)
+        self._waiting = joined[whole:]
+        self._file.growing(self._name, "<u1").append(_packed(joined[:whole], self._width))
+
+    def close(self) -> None:
+        if len(self._waiting):
+            padding = np.zeros(8 // self._width - len(self._waiting), np.uint8)
+            self._file.growing(self._name, "<u1").append(_packed(np.concatenate((self._waiting, padding)), self._width))
+
+
+class PackedArray:
+    """Reads what a ``PackedWriter`` wrote."""
+
+    def __init__(self, file: ArraysFile, name: str) -> None:
+        self._file = file
+        self._name = name
+        self._width: memoryview = file.data(f"{name}_width")
+        self._at = file.array(f"{name}_at")
+
+    def of_term(self, term: int, size: int) -> NDArray[np.int32]:
+        """The ``size`` numbers of a term; the array is the caller's own."""
+        width = self._width[term]
+        begin = int(self._at[term])
+        values = self._values(width & ~_HAS_BIG, begin, begin + size).astype(np.int32)
+        if width & _HAS_BIG:
+            terms, at, big = self._big
+            first, last = np.searchsorted(terms, (term, term + 1))
+            values[at[first:last]] = big[first:last]
+        return values
+
+    def of_terms(self, first: int, last: int, sizes: Numbers) -> NDArray[np.int64]:
+        """The numbers of the terms ``first`` to ``last - 1``, which have ``sizes`` of them, one after the other."""
+        widths = np.frombuffer(self._width, np.uint8)[first:last]
+        chosen = widths & ~np.uint8(_HAS_BIG)
+        of_value = np.repeat(chosen, sizes)
+        values = np.zeros(len(of_value), np.int64)
+        for width in WIDTHS[1:]:
+            mine = np.flatnonzero(chosen == width)
+            if len(mine):
+                begin, end = int(self._at[first + mine[0]]), int(self._at[first + mine[-1]]) + int(sizes[mine[-1]])
+                values[of_value == width] = self._values(width, begin, end)
+        if (widths & _HAS_BIG).any():
+            terms, at, big = self._big
+            low, high = np.searchsorted(terms, (first, last))
+            starts = np.cumsum(sizes) - sizes
+            values[starts[terms[low:high].astype(np.int64) - first] + at[low:high]] = big[low:high]
+        return values
+
+    def _values(self, width: int, begin: int, end: int) -> Array:
+        """Numbers of one stream; it has no gaps, so that a run of terms is a run of numbers."""
+        if width == 0 or begin == end:
+            return np.zeros(end - begin, np.uint8)
+        stream = self._streams[width]
+        if width >= 8:
+            return stream[begin:end]
+        a_byte = 8 // width
+        first = begin // a_byte
+        unpacked = _unpacked(stream[first : -(-end // a_byte)], width)
+        return unpacked[begin - first * a_byte : end - first * a_byte]
+
+    @cached_property
+    def _streams(self) -> dict[int, Array]:
+        names = {width: f"{self._name}_{width}" for width in WIDTHS[1:]}
+        return {width: self._file.array(name) for width, name in names.items() if name in self._file}
+
+    @cached_property
+    def _big(self) -> tuple[Array, Array, Array]:
+        return tuple(self._file.array(f"{self._name}_{part}") for part in ("big_term", "big_at", "big"))  # type: ignore[return-value]
+
+
+def _codes(values: Array) -> NDArray[np.uint8]:
+    """For each value the index of the least width it fits in."""
+    code = np.zeros(len(values), np.uint8)
+    largest = values.max(initial=0)
+    for width in WIDTHS[:-1]:
+        if largest >= 1 << width:
+            code += values >= 1 << width
+    return code
+
+
+def _cheapest(code: NDArray[np.uint8], sizes: Numbers) -> NDArray[np.uint8]:
+    """For each term the index of the width that takes the fewest bits, exceptions counted in."""
+    terms = len(sizes)
+    met = np.bincount(np.repeat(np.arange(0, terms * _CODES, _CODES), sizes) + code, minlength=terms * _CODES)
+    wider = sizes[:, None] - np.cumsum(met.reshape(terms, _CODES), axis=1)
+    bits = sizes[:, None] * np.array(WIDTHS) + wider * _BIG_BITS
+    cheapest: NDArray[np.uint8] = bits.argmin(axis=1).astype(np.uint8)
+    return cheapest
+
+
+def _packed(values: Array, width: int) -> Array:
+    if width == 1:
+        return np.packbits(values)
+    if width == 2:
+        values = values[::2] << 2 | values[1::2]
+    return values[::2] << 4 | values[1::2]
+
+
+def _unpacked(packed: Array, width: int) -> Array:
+    if width == 1:
+        return np.unpackbits(packed)
+    values: Array = np.empty((len(packed), 8 // width), np.uint8)
+    for place in range(8 // width):
+        values[:, place] = packed >> (8 - width * (place + 1)) & ((1 << width) - 1)
+    return values.reshape(-1)
