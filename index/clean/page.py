@@ -38,13 +38,15 @@ HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 class Outline:
     """The block elements of a page in document order; index 0 is the root. All lists run parallel.
 
-    ``parent`` holds each element's parent index (-1 for the root), ``names`` the words of its class, id, role and
+    ``parent`` holds each element's parent index (-1 for the root), ``end`` the index behind the last element below it,
+    ``names`` the words of its class, id, role and
     itemprop, ``region`` the markup rule its own names call for, if any, ``mark`` the number of the user's rule on it or
     above it.
     """
 
     tag: list[str] = field(default_factory=list)
     parent: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
     depth: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     region: list[str | None] = field(default_factory=list)
@@ -133,7 +135,7 @@ class _Reading:
         if bounds:
             if self.pieces:
                 self._flush()
-            self.open.pop()
+            self.outline.end[self.open.pop()] = len(self.outline.tag)
         elif tag == "a":
             self.links -= 1
         tail = element.tail
@@ -145,6 +147,7 @@ class _Reading:
         names, region = _marks(element, tag)
         outline.tag.append(tag)
         outline.parent.append(above)
+        outline.end.append(0)
         outline.depth.append(len(self.open) - 1)
         outline.names.append(names)
         outline.region.append(region)
