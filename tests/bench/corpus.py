@@ -1,7 +1,8 @@
 """Corpora to race on, made of the articles of a folder: the real ones, and as many sewn from their sentences as wanted.
 
 Sewn articles have 250 to 400 words in runs of three to eight sentences, so that vocabulary and its skew stay those of
-the source; days spread over ten years, cities over a Zipf list of 200. The same folder gives the same corpus each time.
+the source; days spread over ten years, cities over a Zipf list of 200. The same folder gives the same corpus each time,
+and a small corpus is the beginning of a large one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from corpus.article import Problem
@@ -19,6 +21,7 @@ from corpus.reader import read
 
 FIRST_DAY = datetime.date(2010, 1, 1)
 DAYS = 3652
+CITIES = 200
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -60,8 +63,8 @@ def sewn(folder: str, count: int) -> Iterator[Row]:
     if not pools:
         raise SystemExit(f"{folder} holds no article of three sentences or more")
     chance = random.Random(2010)
-    cities = [f"City {number}" for number in range(200)]
-    of_city = chance.choices(cities, [1 / (rank + 1) for rank in range(200)], k=count)
+    cities = [f"City {number}" for number in range(CITIES)]
+    shares = list(accumulate(1 / (rank + 1) for rank in range(CITIES)))
     for number in range(count):
         target, parts, words, title = chance.randint(250, 400), [], 0, ""
         while words < target:
@@ -72,7 +75,8 @@ def sewn(folder: str, count: int) -> Iterator[Row]:
             parts.append(" ".join(sentences[start : start + length]))
             words += len(parts[-1].split())
         day = FIRST_DAY + datetime.timedelta(days=chance.randrange(DAYS))
-        yield Row(f"s{number}", title, "\n\n".join(parts), day, of_city[number])
+        city = chance.choices(cities, cum_weights=shares)[0]
+        yield Row(f"s{number}", title, "\n\n".join(parts), day, city)
 
 
 def sentence_pools(folder: str) -> Iterator[tuple[str, list[str]]]:

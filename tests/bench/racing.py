@@ -1,8 +1,10 @@
-"""How a rival is timed: one process an engine and a task, each question asked once untimed, then in several rounds.
+"""What every engine is put through: one process an engine and a task, which prints its figures as JSON.
 
 A rival is a module of this folder with ``build(rows, folder)`` and ``searcher(folder)``; what that gives has
-``ask(question, mode) -> Answer``. Modes: ``top``: the ten best; ``facets``: and counts by month and city over all
-matches; ``full``: and a snippet of each of the ten.
+``ask(question, mode) -> Answer`` and ``forget(texts=True)``, which empties the caches the engine keeps of its own, with
+or without those of stored texts. Modes: ``top``: the ten best; ``facets``: and counts by month and city over all
+matches; ``full``: and a snippet of each of the ten. ``cold`` is ``full`` with all caches emptied before each question,
+``terms`` with the texts left.
 """
 
 from __future__ import annotations
@@ -10,7 +12,6 @@ from __future__ import annotations
 import importlib
 import json
 import resource
-import statistics
 import sys
 import time
 from dataclasses import asdict, dataclass
@@ -18,9 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.corpus import rows
-from tests.bench.questions import questions
+from tests.bench.questions import Question, questions
 
 MODES = ("top", "facets", "full")
+REPEATS = 3
+DEAR = 0.1
+"""Seconds: a question that takes longer is asked once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,42 +45,50 @@ def build(rival: Any, corpus: Path, folder: Path) -> dict[str, float]:
     rival.build(rows(corpus), folder)
     return {
         "articles": count,
-        "seconds": time.perf_counter() - began,
+        "seconds": time.perf_counter() - began - reading,
         "cpu": time.process_time() - cpu - reading,
         "bytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
         "peak_mb": peak_mb(),
     }
 
 
-def query(rival: Any, corpus: Path, folder: Path, rounds: int) -> dict[str, Any]:
-    """Milliseconds of each mode at the median and the 95th percentile over the questions; the median of rounds each."""
+def ask(rival: Any, corpus: Path, folder: Path) -> dict[str, Any]:
+    """Milliseconds of CPU of each question in each mode, what opening took, and what was counted."""
     asked = questions(corpus)
-    began = time.perf_counter()
+    opening = time.perf_counter()
     searcher = rival.searcher(folder)
-    answer: dict[str, Any] = {"open_s": time.perf_counter() - began, "totals": {}}
-    first = [timed(searcher, question, "full")[0] for question in asked]
-    answer["first"] = percentiles(first)
+    figures: dict[str, Any] = {"open_s": time.perf_counter() - opening}
+    timed(searcher, asked[0], "full")
+    figures["first_answer_s"] = time.perf_counter() - opening
+    figures["cold"] = [_cold(searcher, question, texts=True) for question in asked]
+    figures["terms"] = [_cold(searcher, question, texts=False) for question in asked]
     for mode in MODES:
-        middle = []
-        for question in asked:
-            takes = [timed(searcher, question, mode) for _ in range(rounds)]
-            middle.append(statistics.median(seconds for seconds, _ in takes))
-            if mode == "facets":
-                answer["totals"][question.text] = asdict(takes[0][1])
-        answer[mode] = percentiles(middle)
-    answer["peak_mb"] = peak_mb()
-    return answer
+        figures[mode] = [_warm(searcher, question, mode) for question in asked]
+    figures["answers"] = [asdict(searcher.ask(question, "facets")) for question in asked]
+    figures["peak_mb"] = peak_mb()
+    return figures
 
 
-def timed(searcher: Any, question: Any, mode: str) -> tuple[float, Answer]:
+def timed(searcher: Any, question: Question, mode: str) -> tuple[float, Answer]:
     began = time.process_time()
     answer = searcher.ask(question, mode)
     return time.process_time() - began, answer
 
 
-def percentiles(seconds: list[float]) -> dict[str, float]:
-    ordered = sorted(seconds)
-    return {"p50": 1000 * ordered[len(ordered) // 2], "p95": 1000 * ordered[int(len(ordered) * 0.95)]}
+def _cold(searcher: Any, question: Question, *, texts: bool) -> float:
+    if not texts:
+        searcher.ask(question, "full")
+    searcher.forget(texts=texts)
+    return 1000 * timed(searcher, question, "full")[0]
+
+
+def _warm(searcher: Any, question: Question, mode: str) -> float:
+    """The middle one of a few takes after a first."""
+    first = timed(searcher, question, mode)[0]
+    if first > DEAR:
+        return 1000 * first
+    takes = sorted(timed(searcher, question, mode)[0] for _ in range(REPEATS))
+    return 1000 * takes[REPEATS // 2]
 
 
 def peak_mb() -> float:
@@ -84,12 +96,10 @@ def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
 
 
-def main(task: str, rival: str, corpus: str, folder: str, rounds: str = "5") -> None:
-    """Run one task in this process and print its figures as JSON."""
+def main(task: str, rival: str, corpus: str, folder: str) -> None:
+    """Run one task in this process and print its figures."""
     module = importlib.import_module(f"tests.bench.rival_{rival}")
-    where, at = Path(corpus), Path(folder)
-    done = build(module, where, at) if task == "build" else query(module, where, at, int(rounds))
-    print(json.dumps(done))
+    print(json.dumps({"build": build, "ask": ask}[task](module, Path(corpus), Path(folder))))
 
 
 if __name__ == "__main__":

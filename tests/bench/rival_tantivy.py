@@ -41,28 +41,40 @@ def build(rows: Iterable[Row], folder: Path) -> None:
 
 
 def searcher(folder: Path) -> Searcher:
-    index = tantivy.Index.open(str(folder))
-    index.reload()
-    return Searcher(index)
+    return Searcher(folder)
 
 
 class Searcher:
-    def __init__(self, index: Any) -> None:
+    """Stored documents of the ten are read in every mode."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open()
+
+    def forget(self, *, texts: bool = True) -> None:
+        """It keeps no postings, but blocks of stored documents."""
+        if texts:
+            self._open()
+
+    def _open(self) -> None:
+        index = tantivy.Index.open(str(self._folder))
+        index.reload()
         self._schema = index.schema
         self._searcher = index.searcher()
 
     def ask(self, question: Question, mode: str) -> Answer:
         query = self._query(question)
         best = self._searcher.search(query, limit=10, count=False).hits
-        ids = tuple(self._searcher.doc(address)["id"][0] for _, address in best)
+        stored = [self._searcher.doc(address) for _, address in best]
+        ids = tuple(document["id"][0] for document in stored)
         if mode == "top":
             return Answer(ids)
         counted = self._searcher.aggregate(query, AGGREGATION)
         if mode == "full":
             snippets = tantivy.SnippetGenerator.create(self._searcher, query, self._schema, "body")
             snippets.set_max_num_chars(200)
-            for _, address in best:
-                snippets.snippet_from_doc(self._searcher.doc(address)).to_html()
+            for document in stored:
+                snippets.snippet_from_doc(document).to_html()
         total = sum(int(bucket["doc_count"]) for bucket in counted["month"]["buckets"])
         cities = counted["city"]["buckets"]
         return Answer(ids, total, int(cities[0]["doc_count"]) if cities else None)

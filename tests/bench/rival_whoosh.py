@@ -10,7 +10,7 @@ from typing import Any
 from whoosh import fields, index, query
 from whoosh.analysis import StemmingAnalyzer
 from whoosh.lang.porter import stem
-from whoosh.sorting import FieldFacet
+from whoosh.sorting import Count, FieldFacet
 
 from tests.bench.corpus import Row
 from tests.bench.questions import Question
@@ -36,26 +36,32 @@ def build(rows: Iterable[Row], folder: Path) -> None:
 
 
 def searcher(folder: Path) -> Searcher:
-    return Searcher(index.open_dir(str(folder)).searcher())
+    return Searcher(folder)
 
 
 class Searcher:
-    def __init__(self, opened: Any) -> None:
-        self._searcher = opened
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open()
+
+    def forget(self, *, texts: bool = True) -> None:
+        self._open()
+
+    def _open(self) -> None:
+        self._searcher = index.open_dir(str(self._folder)).searcher()
 
     def ask(self, question: Question, mode: str) -> Answer:
         asked = self._query(question)
         if mode == "top":
             return Answer(tuple(hit["id"] for hit in self._searcher.search(asked, limit=10)))
-        groups = {"month": FieldFacet("month"), "city": FieldFacet("city")}
+        groups = {name: FieldFacet(name, maptype=Count) for name in ("month", "city")}
         found = self._searcher.search(asked, limit=10, groupedby=groups)
         best = [found[n] for n in range(min(10, found.scored_length()))]
         if mode == "full":
             for hit in best:
                 hit.highlights("body")
-        cities = [len(docs) for docs in found.groups("city").values()]
-        total = sum(len(docs) for docs in found.groups("month").values())
-        return Answer(tuple(hit["id"] for hit in best), total, max(cities, default=None))
+        largest = max(found.groups("city").values(), default=None)
+        return Answer(tuple(hit["id"] for hit in best), sum(found.groups("month").values()), largest)
 
     def _query(self, question: Question) -> Any:
         words = [query.Term("body", stem(word)) for word in question.words]

@@ -1,119 +1,123 @@
-"""Race Dateline against stock Whoosh, tantivy and SQLite FTS5, in turn, on one core, and print the figures.
+"""Race Dateline against tantivy, SQLite FTS5 and stock Whoosh, in turn, on one core, and print the figures.
 
-    python -m tests.bench.run FOLDER_OF_ARTICLES [--sizes 20000,200000] [--rivals dateline,tantivy] [--write]
+    python -m tests.bench.run FOLDER_OF_ARTICLES [--work FOLDER] [--sizes 20000,200000,1000000] [--write]
 
-Rivals need the ``bench`` extra. Each builds and answers in processes of its own, pinned to one core, rounds in turn;
-speeds are told as ratios to tantivy's (or, without it, to the first rival's) in the same run, since machines are noisy.
-``--write`` puts the tables with date and machine into docs/performance.md.
+Rivals need the ``bench`` extra. Everything runs in processes of its own, pinned to one core; the engines are asked in
+turn, in several rounds. Speeds are told as ratios to tantivy's in the same run, since machines are noisy.
+
+Corpora, indexes and figures stay in the work folder, and what was measured is not measured again: a run that was
+interrupted goes on where it was. ``--only`` names the parts to do (build, ask, serve, shell, suggest, commit),
+``--engines`` the engines; with ``--again`` those are measured anew. Stock Whoosh indexes 15 times slower than others
+and takes part at the smallest size only, FTS5 up to 200,000 articles. ``--write`` puts all that was measured, with
+date, machine and load, into docs/performance.md.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime
-import json
 import os
-import platform
 import shutil
-import statistics
-import subprocess
-import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tests.bench.corpus import write
+from tests.bench.kept import ROOT, Kept, measured
+from tests.bench.report import page
 
-RIVALS = ("dateline", "tantivy", "fts5", "whoosh")
-ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "performance.md"
-MEASURES = ("first", "top", "facets", "full")
+ENGINES = ("dateline", "tantivy", "fts5", "whoosh")
+FTS5_MOST = 200_000
+COMMIT_AT = 21_500
+PARTS = ("build", "ask", "serve", "shell", "suggest", "commit")
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """What is to be measured where. ``sizes`` ascend; ``work`` holds corpora, indexes and figures."""
+
+    folder: str
+    work: Path
+    sizes: tuple[int, ...]
+    engines: tuple[str, ...]
+    parts: tuple[str, ...]
+    rounds: int
+    again: bool
+
+    @property
+    def kept(self) -> Kept:
+        return Kept(self.work / "figures")
+
+    def run(self) -> None:
+        for size in self.sizes:
+            corpus = write(self.folder, self.work, size)
+            for engine in self.taking_part(size):
+                self.build(engine, corpus, size)
+            self.ask(corpus, size)
+            for part in ("serve", "shell", "suggest"):
+                self.own(part, corpus, self.index("dateline", size), size)
+        if "commit" in self.parts:
+            self.own("commit", write(self.folder, self.work, COMMIT_AT), self.work / "committed", COMMIT_AT)
+
+    def taking_part(self, size: int) -> list[str]:
+        most = {"fts5": FTS5_MOST, "whoosh": self.sizes[0]}
+        return [engine for engine in self.engines if size <= most.get(engine, size)]
+
+    def build(self, engine: str, corpus: Path, size: int) -> None:
+        """Also when it is not among the parts, if there is no index to ask."""
+        missing = self.kept.get("build", engine, size) is None
+        if missing or (self.again and "build" in self.parts):
+            self.kept.forget("build", engine, size)
+            at, load = self.index(engine, size), os.getloadavg()[0]
+            shutil.rmtree(at, ignore_errors=True)
+            self.kept.put("build", engine, size, [measured("racing", "build", engine, str(corpus), str(at))], load)
+
+    def ask(self, corpus: Path, size: int) -> None:
+        """Ratios need rounds that alternate: where one engine was not asked yet, all that take part are."""
+        engines = self.taking_part(size)
+        whole = all(self.kept.get("ask", engine, size) for engine in engines)
+        if "ask" not in self.parts or (whole and not self.again):
+            return
+        load = os.getloadavg()[0]
+        rounds: dict[str, list[dict[str, object]]] = {engine: [] for engine in engines}
+        for _ in range(self.rounds):
+            for engine in engines:
+                rounds[engine].append(measured("racing", "ask", engine, str(corpus), str(self.index(engine, size))))
+        for engine, found in rounds.items():
+            self.kept.put("ask", engine, size, found, load)
+
+    def own(self, part: str, corpus: Path, index: Path, size: int) -> None:
+        if part not in self.parts or "dateline" not in self.engines:
+            return
+        if self.again or self.kept.get(part, "dateline", size) is None:
+            load = os.getloadavg()[0]
+            self.kept.put(part, "dateline", size, [measured("own", part, str(corpus), str(index))], load)
+
+    def index(self, engine: str, size: int) -> Path:
+        return self.work / f"{engine}-{size}"
 
 
 def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     wanted.add_argument("folder", help="articles to make the corpora of")
+    wanted.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "dateline-race")
     wanted.add_argument("--sizes", default="20000,200000")
-    wanted.add_argument("--rivals", default=",".join(RIVALS))
-    wanted.add_argument("--rounds", type=int, default=3, help="times each rival is asked all questions")
-    wanted.add_argument("--scratch", type=Path, default=Path(tempfile.gettempdir()) / "dateline-race")
-    wanted.add_argument("--write", action="store_true")
+    wanted.add_argument("--engines", default=",".join(ENGINES))
+    wanted.add_argument("--only", default=",".join(PARTS), help="parts to do")
+    wanted.add_argument("--again", action="store_true", help="measure these parts anew")
+    wanted.add_argument("--rounds", type=int, default=3, help="times each engine is asked all questions")
+    wanted.add_argument("--write", action="store_true", help="write docs/performance.md")
     given = wanted.parse_args()
-    tables = [
-        race(given.folder, int(size), given.rivals.split(","), given.rounds, given.scratch)
-        for size in given.sizes.split(",")
-    ]
-    page = "\n\n".join([heading(), *tables]) + "\n"
-    print(page)
+    sizes = tuple(sorted(int(size) for size in given.sizes.split(",")))
+    parts = tuple(given.only.split(","))
+    if strange := {*parts} - {*PARTS} | {*given.engines.split(",")} - {*ENGINES}:
+        wanted.error(f"{', '.join(strange)}: the parts are {', '.join(PARTS)}; the engines {', '.join(ENGINES)}")
+    race = Race(given.folder, given.work, sizes, tuple(given.engines.split(",")), parts, given.rounds, given.again)
+    race.run()
+    told = page(race.kept, sizes, COMMIT_AT)
+    print(told)
     if given.write:
-        PAGE.write_text(page, encoding="utf-8")
-
-
-def race(folder: str, size: int, rivals: list[str], rounds: int, scratch: Path) -> str:
-    corpus = write(folder, scratch, size)
-    built, asked = {}, {rival: [] for rival in rivals}
-    for rival in rivals:
-        at = scratch / f"{rival}-{size}"
-        shutil.rmtree(at, ignore_errors=True)
-        built[rival] = task("build", rival, corpus, at)
-    for _ in range(rounds):
-        for rival in rivals:
-            asked[rival].append(task("query", rival, corpus, scratch / f"{rival}-{size}"))
-    return table(size, built, {rival: middle(takes) for rival, takes in asked.items()})
-
-
-def task(what: str, rival: str, corpus: Path, at: Path) -> dict[str, Any]:
-    """Run one task in a process pinned to one core; its figures."""
-    command = [sys.executable, "-m", "tests.bench.racing", what, rival, str(corpus), str(at)]
-    core = min(os.sched_getaffinity(0))
-    done = subprocess.run(
-        command, cwd=ROOT, stdout=subprocess.PIPE, check=True, preexec_fn=lambda: os.sched_setaffinity(0, {core})
-    )
-    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    print(rival, what, {key: value for key, value in figures.items() if key != "totals"}, file=sys.stderr)
-    return figures
-
-
-def middle(takes: list[dict[str, Any]]) -> dict[str, Any]:
-    """The median of each figure over the rounds."""
-    figures: dict[str, Any] = {
-        name: {p: statistics.median(take[name][p] for take in takes) for p in ("p50", "p95")} for name in MEASURES
-    }
-    for name in ("open_s", "peak_mb"):
-        figures[name] = statistics.median(take[name] for take in takes)
-    return figures
-
-
-def table(size: int, built: dict[str, Any], asked: dict[str, Any]) -> str:
-    base = "tantivy" if "tantivy" in built else next(iter(built))
-    lines = [
-        f"## {size:,} articles, as ratios to {base}",
-        "",
-        "| engine | articles/s CPU | size | first touch p50 / p95 | top ten | with facets | and snippets "
-        "| opening s | MB |",
-        "|---|---|---|---|---|---|---|---|---|",
-    ]
-    for rival, made in built.items():
-        found, other = asked[rival], asked[base]
-        speed = (made["articles"] / made["cpu"]) / (built[base]["articles"] / built[base]["cpu"])
-        cells = [f"{speed:.2f}", f"{made['bytes'] / built[base]['bytes']:.2f}"]
-        for name in MEASURES:
-            cells.append(" / ".join(f"{found[name][p] / other[name][p]:.2f}" for p in ("p50", "p95")))
-        cells += [f"{found['open_s']:.2f}", f"{found['peak_mb']:.0f}"]
-        lines.append(f"| {rival} | {' | '.join(cells)} |")
-    of = asked[base]["full"]
-    lines += ["", f"{base} itself: facets and snippets in {of['p50']:.2f} ms (p50), {of['p95']:.2f} ms (p95) of CPU;"]
-    lines.append(f"{built[base]['articles'] / built[base]['cpu']:,.0f} articles a second indexed.")
-    return "\n".join(lines)
-
-
-def heading() -> str:
-    today = datetime.date.today().isoformat()
-    return (
-        "# Performance\n\n"
-        f"Measured on {today}, {platform.machine()}, Python {platform.python_version()}, one core, by\n"
-        "`python -m tests.bench.run FOLDER --write`. Only ratios within one run count."
-    )
+        PAGE.write_text(told, encoding="utf-8")
 
 
 if __name__ == "__main__":
