@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.article import RawDocument
 from index.clean.block import Block
-from index.clean.byline import named_in
+from index.clean.byline import name_in, named_in
 from index.clean.classifier import scores
 from index.clean.cleaned import BlockVerdict, Cleaned
 from index.clean.inline import inner_leftovers
@@ -12,7 +12,7 @@ from index.clean.judge import Verdict, judge
 from index.clean.language import language_code, language_of
 from index.clean.ledger import Ledger, after
 from index.clean.parts import NO_RULES, Parts, take_apart
-from index.clean.rules import HEADLINE, line_rule
+from index.clean.rules import BYLINE, HEADLINE, line_rule
 from index.clean.trace import Trace, digest
 from index.clean.user_rules import UserRules
 from index.extract import dates
@@ -49,7 +49,12 @@ def _judged(raw: RawDocument, user_rules: UserRules) -> tuple[Parts, list[Verdic
     parts = take_apart(raw, user_rules)
     asked = raw.furnished and (parts.outline is not None or _scraped(parts.blocks))
     found = scores(parts.blocks, parts.outline, parts.facts.body) if asked else [GIVEN] * len(parts.blocks)
-    return parts, judge(parts.blocks, parts.outline, found, user_rules.off)
+    return parts, judge(parts.blocks, parts.outline, found, user_rules.off, _author(raw, parts))
+
+
+def _author(raw: RawDocument, parts: Parts) -> str | None:
+    line = next((block.text for block in parts.blocks if block.ruled is BYLINE), None)
+    return name_in(raw.fields.get("byline") or parts.facts.byline) or named_in(line)
 
 
 def _scraped(blocks: list[Block]) -> bool:
@@ -90,14 +95,14 @@ def _trace(parts: Parts, verdicts: list[Verdict], user_rules: UserRules) -> Trac
 def _cleaned(raw: RawDocument, parts: Parts, verdicts: list[Verdict], body: str, trace: Trace) -> Cleaned:
     told, facts = raw.fields, parts.facts
     title = told.get("title") or facts.title or _first(verdicts, "headline")
-    byline = _first(verdicts, "byline")
+    line = _first(verdicts, "byline")
     url = told.get("url") or facts.url
     given = dates.read_date(told["date"], "metadata") if told.get("date") else None
-    stamp = _first(verdicts, "date-stamp") or byline
+    stamp = _first(verdicts, "date-stamp") or line
     return Cleaned(
         title=title,
         body=body,
-        byline=told.get("byline") or facts.byline or named_in(byline),
+        byline=_author(raw, parts),
         source=told.get("source") or facts.source,
         url=url,
         language=language_code(told.get("language")) or facts.language or language_of(f"{title or ''}\n{body}"),

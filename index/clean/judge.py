@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.clean.block import Block
 from index.clean.certain import certainties
 from index.clean.classifier import MOST_BLOCKS
+from index.clean.edges import above_text, below_text
 from index.clean.page import Outline
 from index.clean.rules import SCORE, Rule, line_rule, rule_named
 
@@ -38,15 +39,19 @@ class Verdict:
 
 
 def judge(
-    blocks: Sequence[Block], outline: Outline | None, scores: Sequence[float], off: Set[str] = NOBODY
+    blocks: Sequence[Block],
+    outline: Outline | None,
+    scores: Sequence[float],
+    off: Set[str] = NOBODY,
+    author: str | None = None,
 ) -> list[Verdict]:
-    """A verdict on every block, in order. ``off`` names rules that are switched off.
+    """A verdict on every block, in order. ``off`` names rules that are switched off; ``author`` is the byline.
 
     A block that only a rule switched off would take out stays; so does all text where the classifier would keep none.
     """
     certain = certainties(blocks, outline, scores) if len(blocks) <= MOST_BLOCKS else [None] * len(blocks)
     least = KEEP_TEXT if outline is None else KEEP_PAGE
-    found = [_verdict(*each, least) for each in zip(blocks, scores, certain, strict=True)]
+    found = _edged([_verdict(*each, least) for each in zip(blocks, scores, certain, strict=True)], author)
     found = [_spared(v) if v.rule and v.rule.name in off else v for v in found]
     return found if any(v.rule is None for v in found) else _rescued(found)
 
@@ -64,6 +69,15 @@ def _verdict(block: Block, score: float, certain: str | None, least: float) -> V
     if score >= least or DATELINED.match(block.text):
         return Verdict(block, None, score)
     return Verdict(block, rule_named(block.region) if block.region else SCORE, score)
+
+
+def _edged(found: list[Verdict], author: str | None) -> list[Verdict]:
+    """The same with what stands above and below the text of the kept blocks taken out."""
+    kept = [at for at, verdict in enumerate(found) if verdict.rule is None and not verdict.block.wanted]
+    texts, tags = [found[at].block.text for at in kept], [found[at].block.tag for at in kept]
+    for at, rule in (above_text(texts, tags) | below_text(texts, tags, author)).items():
+        found[kept[at]] = Verdict(found[kept[at]].block, rule, found[kept[at]].score)
+    return found
 
 
 def _rescued(found: list[Verdict]) -> list[Verdict]:

@@ -79,6 +79,7 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             r"(?:read|see|learn|view|find out|hear|watch|discover|show|load) (?:more|less|also|all|next)(?: (?:about|at|on|from|in|here|articles?|stories|posts|news|related|like this)\b.{0,60})?",
             r"(?:related|recommended|popular|trending|latest|recent|similar|suggested|featured|top|most (?:read|popular|viewed|shared|commented|recent)|more)(?: (?:articles?|stories|story|topics?|content|posts?|news|links?|reading|coverage|videos?|items|headlines|now|today|this week))*(?: for you| on .{2,40}| from .{2,40}| in .{2,40})?",
             r"(?:you|readers) (?:may|might|will|could)(?: also)? (?:like|enjoy|be interested in|love).{0,40}|you may also.{0,40}|also (?:read|on|in|see)\b.{0,60}|don'?t miss.{0,20}|editor'?s'? picks?|what to read next|up next|up now|(?:what )?others? (?:are )?reading",
+            r"(?:read (?:more|also)|also read|see also|related(?: (?:story|stories|articles?|news|video|content))?|recommended|more(?: on this| stories| news)?|next|up next|watch|don'?t miss|(?:lesen sie|lies|siehe) (?:auch|mehr)|mehr zum thema|auch interessant|mehr dazu|lire aussi|à lire(?: aussi)?|voir aussi|(?:lea|leer|vea|lee) (?:también|además|más)|te puede interesar|(?:leia|veja) (?:também|mais)|(?:leggi|vedi) anche|lees (?:ook|meer)|zie ook|läs (?:också|även|mer)|se även|l[eæ]s også|se også|lue myös|(?:czytaj|zobacz) (?:także|też|również)|przeczytaj(?: też)?|(?:читайте|смотрите) также|по теме) ?[:|>»›–—-] ?.{2,160}",
             r"(?:previous|next|older|newer)(?: (?:article|post|story|page|entry|posts|entries|news))?|back to (?:top|home|news|all .{2,30}|the top)|more (?:from|on|in|about|like) .{2,60}|jump to .{2,40}|skip to .{2,40}|go to .{2,30}",
             r"(?:mehr|weitere|ähnliche|verwandte|aktuelle|neueste) (?:zum thema|artikel|beiträge|themen|meldungen|nachrichten|news|dazu|aus .{2,40}|von .{2,40}|über .{2,40})|(?:das könnte (?:sie|dich) auch interessieren|lesen sie (?:auch|mehr|hier).{0,60}|meistgelesen|auch interessant|zum thema|mehr dazu|weiterlesen|mehr lesen|mehr)",
             r"(?:lire (?:aussi|la suite|plus)|à lire aussi|voir aussi|sur le même (?:sujet|thème)|articles? (?:liés|similaires)|les plus lus|en savoir plus).{0,40}",
@@ -127,7 +128,7 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "photo-credit",
         "A credit of a picture.",
         (
-            r"(?:\()?(?:photos?|images?|pictures?|picture|foto|bild|crédit photo|photograph|videos?|graphic|illustration|fotos)\W{0,2}(?: (?:credit|by|courtesy(?: of)?|source|via))?\W{1,3}.{2,80}",
+            r"(?:photos?|images?|pictures?|fotos?|bild(?:er)?|crédits? photos?|photograph|videos?|graphic|illustration)(?:(?: credits?| courtesy| source)? ?[:/|–—] ?| credit | by | courtesy (?:of )?| via | ?\().{2,80}|(?:foto|bild|photo) (?:dpa|afp|ap|reuters|getty.{0,10}|epa|imago|picture alliance)",
             r"(?:[\w .'-]{2,40}/)?(?:getty images?|reuters|ap|afp|associated press|ap photo|shutterstock|istock|alamy|epa|dpa|pa|file photo|file|archive|archiv)(?:/[\w .'-]{2,40})?(?: photo| via .{2,30})?|(?:enlarge|view|expand|open)(?: this)?(?: image| photo| gallery)?(?: in new window| caption)?|(?:hide|toggle|show) caption|image source.{0,80}|image copyright.{0,80}|image caption",
         ),
     ),

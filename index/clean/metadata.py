@@ -16,16 +16,12 @@ from typing import Any
 
 from lxml import etree
 
+from index.clean.byline import name_in
 from index.clean.language import language_code
 from index.clean.text_blocks import collapse
 
 ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|Recipe|WebPage|Review)$")
 SEPARATOR = re.compile(r"\s+[|\-–—·•»:/]+\s+|\s*\|\s*|\s+::\s+")
-BY = re.compile(
-    r"^\W*(?:(?:written |posted |published |reported |story |words )?by|von|par|por|di|door|av|autor(?:in)?|author)\b\s*:?\s+",
-    re.I,
-)
-NO_NAME = re.compile(r"^(?:https?:|www\.|@)|^(?:admin|administrator|wordpressadmin|guest|author|autor|online)$", re.I)
 AUTHOR_PATH = etree.XPath(
     "//*[@rel='author' or contains(@itemprop,'author') or contains(@class,'author') or contains(@class,'byline')]"
     "[not(ancestor::*[contains(@class,'comment') or contains(@id,'comment')])]"
@@ -186,14 +182,6 @@ def _byline(root: etree._Element, metas: dict[str, str], linked: dict[str, Any])
 def _elements(root: etree._Element, path: etree.XPath) -> Iterator[etree._Element]:
     found = path(root)
     return (each for each in (found if isinstance(found, list) else ()) if isinstance(each, etree._Element))
-
-
-def name_in(text: str | None) -> str | None:
-    """The name in a byline as written ("By Ana Ruiz" -> "Ana Ruiz"); ``None`` where it names nobody."""
-    if not text:
-        return None
-    name = BY.sub("", collapse(text)).strip(" ,;|")
-    return name if 2 < len(name) < 120 and not NO_NAME.search(name) else None
 
 
 def _named(value: Any) -> str | None:

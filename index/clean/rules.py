@@ -38,6 +38,7 @@ DATE_PREFIX = Rule("date-prefix", "A date put before the text, kept as the date 
 HEADER_LINE = Rule("header-line", "A labelled line above the text, kept as metadata.", "line")
 WIRE_TAIL = Rule("wire-tail", "A credit to reporters and editors at the end of the text.", "inside")
 INLINE_AD = Rule("inline-advertisement", "The word that announces an advertisement, inside a sentence.", "inside")
+AUTHOR_NOTE = Rule("author-note", "A note on the author below the text.", "line")
 SCORE = Rule("furniture", "Its shape and place are those of page furniture, not of article text.", "score")
 HIDDEN = Rule("hidden", "The page hides it from its readers.", "markup", ("hidden", "display:none", "aria-hidden"))
 
@@ -56,7 +57,7 @@ def markup_rules() -> tuple[Rule, ...]:
 def all_rules() -> tuple[Rule, ...]:
     """Every rule there is, in the order in which they are tried."""
     first = (HEADLINE, HEADER_LINE, DATE_PREFIX, BYLINE, HIDDEN)
-    return (*first, *markup_rules(), TEASERS, *line_rules(), REPEATED, WIRE_TAIL, INLINE_AD, SCORE)
+    return (*first, *markup_rules(), TEASERS, *line_rules(), AUTHOR_NOTE, REPEATED, WIRE_TAIL, INLINE_AD, SCORE)
 
 
 @cache

@@ -1,0 +1,90 @@
+"""What stands around an article and is none of it, though it reads like text: the last look, from both ends.
+
+A line such as "Jane Doe is a reporter for the Herald" may be told by an article in its midst; below its last paragraph,
+and of its own author, it is a note. Looking ends where the article's running text begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from index.clean.edge_patterns import ABOVE, BELOW, POST_OF_AUTHOR
+from index.clean.rules import BYLINE, Rule, bare, line_rule, rule_named
+
+RUNNING = 25  # words of running text
+MOST = 6  # blocks that are looked at from each end
+LONGEST = 400  # characters of a note
+CELLS = frozenset(["td", "th"])
+OF_AUTHOR = re.compile(POST_OF_AUTHOR, re.I)
+BARE_RULE = re.compile(r"[\W_]*")
+ITEM = re.compile(r"\W*\w{1,3}\W*")  # the number of a list's item
+# Of the rules for whole lines, those that hold for any score above or below the text.
+SURE = frozenset(
+    """comment-form share-bar advertisement related-links cookie-notice site-footer follow-us
+    photo-credit""".split()
+)
+SURE_ABOVE = SURE | {"menu", "date-stamp"}
+
+
+def above_text(texts: Sequence[str], tags: Sequence[str]) -> dict[int, Rule]:
+    """Of kept blocks, those above the running text that are none of it, by position. Empty where no text runs."""
+    found: dict[int, Rule] = {}
+    for at in range(min(MOST, len(texts))):
+        if _runs(texts[at]):
+            return found
+        if rule := None if tags[at] in CELLS else _rule(texts[at], ABOVE, SURE_ABOVE):
+            found[at] = rule
+    return found if any(map(_runs, texts)) else {}
+
+
+def below_text(texts: Sequence[str], tags: Sequence[str], author: str | None) -> dict[int, Rule]:
+    """Of kept blocks, those below the running text that are none of it, by position. Empty where no text runs."""
+    found: dict[int, Rule] = {}
+    if not any(map(_runs, texts)):
+        return found
+    for at in range(len(texts) - 1, max(0, len(texts) - MOST) - 1, -1):
+        rule = None if tags[at] in CELLS else _below(texts[at], author)
+        if rule:
+            found[at] = rule
+        elif _runs(texts[at]):
+            break
+    kept = [text for at, text in enumerate(texts) if at not in found]
+    return found if any(map(_runs, kept)) else {}
+
+
+def _below(text: str, author: str | None) -> Rule | None:
+    if BARE_RULE.fullmatch(text):
+        return rule_named("menu")
+    if _is_note(text, author):
+        return rule_named("author-note")
+    return _rule(text, BELOW, SURE)
+
+
+def _is_note(text: str, author: str | None) -> bool:
+    """Whether a paragraph begins with the author's name and tells a post or an address."""
+    if not author or len(text) > LONGEST:
+        return False
+    low = text.lower()
+    names = (name for name in re.split(r";|,|\band\b|\bund\b|\bet\b|&", author.lower()) if len(name.split()) > 1)
+    return any(name.strip() in low[:80] for name in names) and OF_AUTHOR.search(text) is not None
+
+
+def _rule(text: str, rows: Iterable[tuple[str, tuple[str, ...]]], sure: frozenset[str]) -> Rule | None:
+    if len(text) > LONGEST or ITEM.fullmatch(text):
+        return None
+    by_line = line_rule(text)
+    if by_line and (by_line.name in sure or by_line is BYLINE):
+        return by_line
+    low = bare(text) + (":" if text.endswith(":") else "")
+    return next((rule_named(name) for name, patterns in rows if _compiled(patterns).fullmatch(low)), None)
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+def _runs(text: str) -> bool:
+    return len(text.split()) >= RUNNING and (text[-1:] in ".!?…。\"'”’»)" or len(text) > LONGEST)
