@@ -94,6 +94,7 @@ class Gazetteer:
 
     def _read_countries(self, head: dict[str, Any]) -> None:
         self._countries = [iso for iso, _, _ in head["countries"]]
+        self._country_numbers = {iso: number for number, iso in enumerate(self._countries)}
         self.country_names: dict[str, str] = {iso: name for iso, name, _ in head["countries"]}
         self._country_by_key = {key(name): iso for iso, name, _ in head["countries"]} | COUNTRY_NAMES
 
@@ -150,7 +151,11 @@ class Gazetteer:
 
     def by_country(self, counts: Mapping[str, int]) -> NDArray[np.float64]:
         """Counts by ISO code as an array by country number."""
-        return np.array([counts.get(iso, 0) for iso in self._countries], np.float64)
+        array = np.zeros(len(self._countries))
+        for iso, count in counts.items():
+            if (number := self._country_numbers.get(iso)) is not None:
+                array[number] = count
+        return array
 
     def by_region(self, counts: Mapping[Region, int]) -> NDArray[np.float64]:
         """Counts by region as an array by region number."""

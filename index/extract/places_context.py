@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.article import Span
 from index.extract.gazetteer import Area, Gazetteer, Region
@@ -26,6 +27,9 @@ _OWN_WORDS = {
     "IE": (" gardaí", " garda ", " Gardai", " Co. ", " TD ", "Fianna", "Taoiseach"),
 }  # fmt: skip
 """Words that a country's papers use and others hardly."""
+
+LONGEST_KEPT = 100
+"""Characters of a run of capitalised words whose reading is kept: the same few thousand come again and again."""
 
 CITY_AND_STATE = frozenset({"new york", "washington"})
 """States named like a much greater city: the bare name is the city, behind a comma it may be either."""
@@ -100,42 +104,50 @@ def _is_list(name: str, named: str, read: Qualifier, closed: bool, gazetteer: Ga
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How often an article names each country and region, and how often it uses a country's own words ("sheriff")."""
+    """An article, and how often it names each country and region."""
 
+    text: str
     countries: Counter[str]
     regions: Counter[Region]
-    signs: Counter[str]
 
-    def spoken_of(self) -> Counter[str]:
+    def signs(self) -> Counter[str]:
+        """How often the article uses a country's own words ("sheriff"): counted when asked for, by reading it all."""
+        return Counter({country: sum(map(self.text.count, own)) for country, own in _OWN_WORDS.items()})
+
+    def spoken_of(self, signs: Counter[str]) -> Counter[str]:
         """Countries named, by themselves, by a region or by their own words."""
-        return self.countries + self.signs + Counter(country for country, _ in self.regions)
+        return self.countries + signs + Counter(country for country, _ in self.regions)
 
 
 def setting(text: str, qualifiers: Iterable[Qualifier], gazetteer: Gazetteer) -> Setting:
     countries: Counter[str] = Counter()
     regions: Counter[Region] = Counter()
     for form, count in Counter(_CAPITALS.findall(text)).items():
-        for area in _areas(form.split(), gazetteer):
+        for area in _kept(form, gazetteer) if len(form) <= LONGEST_KEPT else _areas(form, gazetteer):
             if area.country:
                 countries[area.country] += count
             for region in area.regions[:4]:
                 regions[region] += count
     for found in qualifiers:
         regions.update(found.regions if len(found.regions) == 1 else ())
-    signs = Counter({country: sum(map(text.count, own)) for country, own in _OWN_WORDS.items()})
-    return Setting(countries, regions, signs)
+    return Setting(text, countries, regions)
 
 
-def _areas(words: Sequence[str], gazetteer: Gazetteer) -> Iterator[Area]:
+def _areas(form: str, gazetteer: Gazetteer) -> tuple[Area, ...]:
     """The countries and regions in a run of capitalised words, longest names first."""
+    words, found = form.split(), []
     at = 0
     while at < len(words):
         for length in range(min(3, len(words) - at), 0, -1):
             name = " ".join(words[at : at + length]).rstrip(".,")
             area = gazetteer.area(name)
             if area and key(name) not in CITY_AND_STATE:
-                yield area
+                found.append(area)
                 at += length
                 break
         else:
             at += 1
+    return tuple(found)
+
+
+_kept = lru_cache(maxsize=1 << 14)(_areas)

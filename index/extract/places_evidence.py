@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.article import Span
 from index.extract.gazetteer import City
@@ -33,7 +34,8 @@ _MEDIA = _set("""
 _STREET = _set(
     "street st avenue ave road rd drive lane boulevard blvd highway hwy place square bridge river lake creek"
 )
-_BEFORE = re.compile(r"([\w.'’]+)([ \"“(,/–-]{1,2})$")
+_MARKS = ' "“(,/–-'
+_DROW = re.compile(r"[\w.'’]+")  # the word before, read backwards: one try instead of one a character
 _AFTER = re.compile(r"(['’]s|['’])?([ ,.;:)/\"”–—-]{0,3})([\w’'&]*)")
 _TOWN_OF = re.compile(
     r"\b(?:city|town|village|township|suburb|mayor|borough|port|community|hamlet|municipality|residents|people|"
@@ -45,8 +47,7 @@ _SCHOOL_OF = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What the recogniser made of an occurrence: a mention's type and how the name lies in it."""
 
     type: str
@@ -122,10 +123,12 @@ def _before(text: str, start: int) -> str:
         return "line start"
     if window.endswith(" of "):
         return "town of" if _TOWN_OF.search(window) else "school of" if _SCHOOL_OF.search(window) else "of"
-    match = _BEFORE.search(window)
-    if not match:
+    bare = window.rstrip(_MARKS)
+    mark = window[len(bare) :]
+    drow = _DROW.match(bare[::-1])
+    if not drow or not 1 <= len(mark) <= 2:
         return "other"
-    word, mark = match[1], match[2]
+    word = drow[0][::-1]
     low = word.lower()
     if mark == "-":
         return "party" if len(word) == 1 or word in ("DFL", "GOP") else "hyphen"

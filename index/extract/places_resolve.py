@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,10 @@ NEAR = 100.0
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
+
+
+_ALONE, _AMONG_OTHERS = np.array([*ALONE.values()]), np.array([*AMONG_OTHERS.values()])
+_GREAT = list(ALONE).index("great")
 
 
 @dataclass(slots=True)
@@ -64,10 +69,10 @@ def resolve(toponyms: Mapping[str, Toponym], setting: Setting, gazetteer: Gazett
     if not toponyms:
         return {}
     rows = field_of(list(toponyms.values()), setting, gazetteer)
-    base = rows.alone @ np.array(list(ALONE.values()))
+    base = rows.alone @ _ALONE
     score = base
     for _ in range(2 if len(toponyms) > 1 else 0):
-        score = base + among_others(rows, odds(score, rows)) @ np.array(list(AMONG_OTHERS.values()))
+        score = base + among_others(rows, odds(score, rows)) @ _AMONG_OTHERS
     ends = [*rows.starts[1:], len(score)]
     best = [int(first + np.argmax(score[first:last])) for first, last in zip(rows.starts, ends, strict=True)]
     return {name: gazetteer.city(int(rows.place[row])) for name, row in zip(toponyms, best, strict=True)}
@@ -87,7 +92,7 @@ def field_of(toponyms: Sequence[Toponym], setting: Setting, gazetteer: Gazetteer
         starts,
         alone,
         np.array([len(t.spans) for t in toponyms], np.float64),
-        alone[:, list(ALONE).index("great")],
+        alone[:, _GREAT],
         gazetteer.column("lat")[place].astype(np.float64),
         gazetteer.column("lon")[place].astype(np.float64),
         country,
@@ -110,10 +115,10 @@ def _alone(
     primary = np.array([c.primary for t in toponyms for c in t.candidates[:WEIGHED]], np.float64)
     named_countries = gazetteer.by_country(setting.countries)[country]
     named_regions = gazetteer.by_region(setting.regions)[region]
-    signs = gazetteer.by_country(setting.signs)[country]
+    own_words = setting.signs()
     great = _great(population, primary, starts)
     # A great city is meant by its bare name where its country is spoken of: London, but not in a paper of Ontario.
-    home = gazetteer.by_country(setting.spoken_of())[country] > 0
+    home = gazetteer.by_country(setting.spoken_of(own_words))[country] > 0
     return np.column_stack(
         [
             np.log10(population + 10),
@@ -124,7 +129,7 @@ def _alone(
             named_countries / max(1.0, sum(setting.countries.values())),
             np.log1p(named_regions),
             named_regions / max(1.0, sum(setting.regions.values())),
-            np.log1p(signs),
+            np.log1p(gazetteer.by_country(own_words)[country]),
         ]
     )
 
@@ -132,21 +137,22 @@ def _alone(
 def _great(population: Floats, primary: Floats, starts: Numbers) -> Floats:
     """1 for the great city a bare name means to every reader: eight times larger than the next of that name."""
     great = np.zeros(len(population))
-    for first, last in zip(starts, [*starts[1:], len(population)], strict=True):
-        named = [row for row in range(first, last) if primary[row]]
-        following = population[named[1]] if len(named) > 1 else 0.0
-        if named and population[named[0]] >= max(GREAT_CITY, TIMES_THE_NEXT * following):
-            great[named[0]] = 1.0
+    named = np.flatnonzero(primary)
+    ends = np.searchsorted(named, [*starts, len(population)]).tolist()
+    for first, last in pairwise(ends):
+        largest = population[named[first:last][:2]].tolist()
+        following = largest[1] if len(largest) > 1 else 0.0
+        if largest and largest[0] >= max(GREAT_CITY, TIMES_THE_NEXT * following):
+            great[named[first]] = 1.0
     return great
 
 
 def _qualified(toponyms: Sequence[Toponym], place: Numbers, owner: Numbers, gazetteer: Gazetteer) -> Floats:
     found = np.zeros(len(place))
-    for row, number in enumerate(owner):
-        behind = toponyms[number].qualifiers
-        if behind:
+    for number, toponym in enumerate(toponyms):
+        for row in np.flatnonzero(owner == number).tolist() if toponym.qualifiers else ():
             where = gazetteer.city(int(place[row])).region
-            found[row] = any(q.admits(where) for q in behind)
+            found[row] = any(behind.admits(where) for behind in toponym.qualifiers)
     return found
 
 
