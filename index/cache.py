@@ -1,23 +1,115 @@
-"""The extraction cache: what was read from a document, kept beside the index in one SQLite file.
+"""The extraction cache: what was read from documents, kept beside the index in one SQLite file.
 
-Extraction is the dear part of a run. Its result is kept by a key of the document's content and the pipeline's
-version, so that a rebuild, a crash or a new schema never pays twice.
+Two levels. A document's content leads to its cleanings: for which rules each holds (``index.clean.trace``) and the
+digest of what came out. That digest and the version of the extraction lead to the article. So a rule switched off and
+on again finds the former articles; and an article whose text has stayed as it was, though its page, its ledger or its
+date has not, keeps the names and quotes that were found in that text.
+
+Nothing here is needed to read the index: without the file, documents are cleaned anew and compared with what is held.
 """
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
+import json
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from corpus.article import Article, RawDocument, as_record, from_record
+from index import clean
+from index.clean import Cleaned, UserRules
+from index.clean.trace import Trace
+from index.database import Database
 from index.records import pack, unpack
-from index.store import WHOOSH, StoreUnavailable
+from index.store import WHOOSH
 
 NAME = "extraction.sqlite"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS cleaning (
+    document TEXT, path TEXT, trace TEXT, digest TEXT NOT NULL, empty TEXT, PRIMARY KEY (document, path, trace)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS article (version TEXT PRIMARY KEY, text TEXT NOT NULL, record BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS article_of_text ON article (text);
+DROP TABLE IF EXISTS extraction;
+"""
+# Any path: nothing was read from the file's name.
+_ANYWHERE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """What cleaning made of a document, without the text: its ``digest``, or why it was left ``empty``.
+
+    It holds for the same content at ``path`` (at any, if there is none), under rules that ``trace`` holds for."""
+
+    document: str
+    path: str
+    trace: Trace
+    digest: str
+    empty: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """An article to be kept by its ``version``, found again by the key of its ``text``."""
+
+    version: str
+    text: str
+    article: Article
+
+
+class ExtractionCache:
+    """What was put is on disk at the latest when the next ``put`` returns. Several processes may read it at once."""
+
+    def __init__(self, path: Path) -> None:
+        remedy = "if it is damaged, delete it: the next run then makes it anew"
+        self._db = Database(path, _SCHEMA, what="the extraction cache", remedy=remedy)
+
+    def cleaning(self, raw: RawDocument, rules: UserRules) -> Cleaning | None:
+        """The cleaning of a document, if one is known that holds under these rules."""
+        document = _document(raw)
+        with self._db.errors_named():
+            rows = self._db.execute(
+                "SELECT path, trace, digest, empty FROM cleaning WHERE document = ? AND path IN (?, ?)",
+                (document, _ANYWHERE, _stored(raw.path)),
+            ).fetchall()
+        for path, packed, digest, empty in rows:
+            trace = _trace(packed)
+            if trace is not None and trace.holds(rules):
+                return Cleaning(document, path, trace, digest, empty)
+        return None
+
+    def article(self, version: str) -> Article | None:
+        with self._db.errors_named():
+            row = self._db.execute("SELECT record FROM article WHERE version = ?", (version,)).fetchone()
+        return _article(row)
+
+    def article_of_text(self, text: str) -> Article | None:
+        """An article of this text, by whatever rules and from whatever page it was made."""
+        with self._db.errors_named():
+            row = self._db.execute("SELECT record FROM article WHERE text = ? LIMIT 1", (text,)).fetchone()
+        return _article(row)
+
+    def put(self, cleanings: Iterable[Cleaning], articles: Iterable[Extracted]) -> None:
+        cleaned = [
+            (each.document, each.path, json.dumps(astuple(each.trace)), each.digest, each.empty) for each in cleanings
+        ]
+        records = [(each.version, each.text, pack(as_record(each.article, counted=False))) for each in articles]
+        if cleaned or records:
+            with self._db.errors_named(), self._db.transaction():
+                self._db.executemany("INSERT OR REPLACE INTO cleaning VALUES (?, ?, ?, ?, ?)", cleaned)
+                self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", records)
+
+    def damage(self) -> str | None:
+        """What SQLite finds wrong with the file, reading all of it."""
+        with self._db.errors_named():
+            told: str = self._db.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        return None if told == "ok" else told
+
+    def close(self) -> None:
+        self._db.close()
 
 
 def cache_path(address: str) -> Path:
@@ -25,73 +117,48 @@ def cache_path(address: str) -> Path:
     return Path(address.removeprefix(WHOOSH)) / NAME
 
 
-def cache_key(raw: RawDocument, pipeline: str) -> str:
-    """Of a document and the version of the pipeline that reads it; the same for the same content at another path."""
-    return hashlib.sha256(f"{raw.fingerprint}\0{pipeline}".encode()).hexdigest()[:32]
+def cleaning_of(raw: RawDocument, cleaned: Cleaned, empty: str | None) -> Cleaning:
+    """What is to be kept of a cleaning."""
+    named = cleaned.published is None or cleaned.published.rule == "filename"
+    fields = [getattr(cleaned, name) for name in ("title", "body", "byline", "source", "url", "language")]
+    published = astuple(cleaned.published) if cleaned.published else None
+    ledger = [astuple(passage) for passage in cleaned.removed]
+    digest = _digest(json.dumps([*fields, published, ledger, dict(raw.extra)], separators=(",", ":")))
+    return Cleaning(_document(raw), _stored(raw.path) if named else _ANYWHERE, cleaned.trace, digest, empty)
 
 
-class ExtractionCache:
-    """Key -> article. What was put is on disk at the latest when the next ``put`` returns."""
+def version_of(cleaning: Cleaning, extraction: str) -> str:
+    """Of an article: the same for the same cleaned document, read by the same version of the extraction."""
+    return _digest(f"{cleaning.digest}\0{extraction}")
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        with self._named_errors():
-            self._db = sqlite3.connect(path, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=NORMAL")
-            self._db.execute(
-                "CREATE TABLE IF NOT EXISTS extraction (key TEXT PRIMARY KEY, record BLOB NOT NULL) WITHOUT ROWID"
-            )
 
-    def has(self, key: str) -> bool:
-        with self._named_errors():
-            return self._db.execute("SELECT 1 FROM extraction WHERE key = ?", (key,)).fetchone() is not None
+def text_key(cleaned: Cleaned, extraction: str) -> str:
+    """Of all that the extraction reads: ``Pipeline.finish`` must look at nothing of a document but this."""
+    return _digest(json.dumps([cleaned.title, cleaned.body, cleaned.byline, extraction]))
 
-    def get(self, key: str, path: str | None = None) -> Article | None:
-        """The article of a key, if its extraction holds for a document at ``path`` too: a date read from another
-        file's name does not, nor does having found none there."""
-        with self._named_errors():
-            row = self._db.execute("SELECT record FROM extraction WHERE key = ?", (key,)).fetchone()
-        if row is None:
-            return None
-        try:
-            article = from_record(unpack(row[0]))
-        except (zlib.error, ValueError, KeyError, TypeError):  # damaged: extracted anew, and then written over
-            return None
-        from_name = article.published is None or article.published.rule == "filename"
-        return None if path and from_name and article.path != path else article
 
-    def put(self, articles: Iterable[tuple[str, Article]]) -> None:
-        rows = [(key, pack(as_record(article, counted=False))) for key, article in articles]
-        with self._named_errors(), self._transaction():
-            self._db.executemany("INSERT OR REPLACE INTO extraction VALUES (?, ?)", rows)
+def _document(raw: RawDocument) -> str:
+    return _digest(f"{raw.fingerprint}\0{clean.VERSION}")
 
-    def damage(self) -> str | None:
-        """What SQLite finds wrong with the file, reading all of it."""
-        with self._named_errors():
-            told: str = self._db.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        return None if told == "ok" else told
 
-    def close(self) -> None:
-        with self._named_errors():
-            self._db.close()
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
 
-    @contextmanager
-    def _named_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as cause:
-            raise StoreUnavailable(
-                f"the extraction cache {self._path} cannot be used ({cause}); if it is damaged, delete it: "
-                "the next run then extracts anew"
-            ) from cause
+def _stored(path: str) -> str:
+    """A path as SQLite takes it: one that is no UTF-8 has halves of surrogate pairs in it."""
+    return path if path.isascii() else path.encode("utf-8", "backslashreplace").decode()
+
+
+def _trace(packed: str) -> Trace | None:
+    try:
+        return Trace(*map(tuple, json.loads(packed)))
+    except (ValueError, TypeError):  # damaged: cleaned anew
+        return None
+
+
+def _article(row: tuple[bytes] | None) -> Article | None:
+    try:
+        return from_record(unpack(row[0])) if row else None
+    except (zlib.error, ValueError, KeyError, TypeError):  # damaged: extracted anew, and then written over
+        return None

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import os
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.article import Problem, RawDocument
-from index.cache import cache_key
+from index.loss import emptied
+from index.tops import Tops, file_of
 
-# How the path of a row ends, and that of an archive before its members' names.
-_ROW = re.compile(r"#\d+$")
-_MEMBER = re.compile("!$")
+# Of the digest of a document's content, in an article's fingerprint.
+_DIGITS = 16
 
 
 @dataclass(slots=True)
 class Wanted:
-    """An article to be put: ``key`` of its content and extraction, ``paths`` it was met at, the first being read."""
+    """An article to be put: the fingerprint of its content, and the ``paths`` it was met at, the first being read.
 
-    key: str
+    ``version`` is what it is to become, as far as that is known without cleaning it; ``held`` what the index has of it,
+    if that may turn out to be the same."""
+
+    raw: str
     paths: list[str]
+    version: str | None = None
+    held: str | None = None
+
+    def fingerprint(self, suffix: str) -> str:
+        """What the index keeps of it, to tell what has changed. ``suffix`` is of what is applied after extraction."""
+        return f"{self.raw[:_DIGITS]}.{self.version}{suffix}"
+
+    def version_in(self, fingerprint: str, suffix: str) -> str | None:
+        """The version in a fingerprint, if it is of this content."""
+        head, dot, tail = fingerprint.partition(".")
+        same = dot and head == self.raw[:_DIGITS] and tail.endswith(suffix)
+        return tail.removesuffix(suffix) if same else None
 
 
 @dataclass(slots=True)
@@ -41,7 +54,7 @@ class Plan:
 def plan(
     items: Iterable[RawDocument | Problem],
     roots: Sequence[str],
-    pipeline: str,
+    known: Callable[[RawDocument], str | Problem | None],
     fingerprints: Mapping[str, str],
     paths: Mapping[str, tuple[str, ...]],
     seen: Callable[[int], None] = lambda done: None,
@@ -49,24 +62,26 @@ def plan(
 ) -> Plan:
     """Read everything once and compare it with what is held (``fingerprints`` and ``paths`` by id).
 
-    ``roots`` are the paths given: articles from elsewhere stay as they are. ``seen`` is told the documents so far.
-    ``suffix`` ends the fingerprints of what this run stores: of what is applied to articles after their extraction."""
-    made = Plan()
-    met: dict[str, Wanted] = {}
+    ``roots`` are the paths given: articles from elsewhere stay as they are. ``known`` tells the version of a document's
+    article, that there is none in it, or ``None`` before it was cleaned. ``seen`` is told the documents so far."""
+    meeting = _Meeting(known)
     for item in items:
-        if isinstance(item, Problem):
-            made.problems.append(item)
-        else:
-            _meet(item, cache_key(item, pipeline), met, made)
-            seen(len(met))
+        meeting.add(item)
+        seen(len(meeting.met))
+    made, met = Plan(problems=meeting.problems), meeting.met
+    made.problems += emptied(roots, paths, met, meeting.found())
     elsewhere = _elsewhere(paths, roots, [problem.path for problem in made.problems])
-    for article_id, document in met.items():
-        document.paths.extend(path for path in elsewhere.get(article_id, ()) if path not in document.paths)
-        held = fingerprints.get(article_id) == document.key + suffix and set(paths[article_id]) == set(document.paths)
-        made.unchanged += held
-        if not held:
+    for article_id, document in list(met.items()):
+        held = fingerprints.get(article_id, "")
+        if clash := _clash(article_id, document, held, paths.get(article_id, ()), elsewhere.get(article_id, [])):
+            made.problems.append(clash)
+            del met[article_id]
+        elif _stays(document, held, set(paths.get(article_id, ())), suffix):
+            made.unchanged += 1
+        else:
             made.wanted[article_id] = document
-    made.files = _files(document.paths[0] for document in made.wanted.values())
+    made.problems += meeting.empty
+    made.files = list(dict.fromkeys(file_of(document.paths[0]) for document in made.wanted.values()))
     made.vanished = [each for each in paths if each not in met and each not in elsewhere]
     made.moved = {
         each: tuple(left) for each, left in elsewhere.items() if each not in met and len(left) < len(paths[each])
@@ -74,20 +89,66 @@ def plan(
     return made
 
 
-def _meet(raw: RawDocument, key: str, met: dict[str, Wanted], made: Plan) -> None:
-    before = met.get(raw.id)
-    if before is None:
-        met[raw.id] = Wanted(key, [raw.path])
-    elif before.key == key:
-        before.paths.append(raw.path)
-    else:
-        made.problems.append(
-            Problem(
-                raw.path,
-                f"has the id {raw.id!r} of {before.paths[0]} but other content; left out",
-                "give one of them another id",
-            )
-        )
+class _Meeting:
+    """The documents met in a run, by id: one article each, the first where two contents have one id."""
+
+    def __init__(self, known: Callable[[RawDocument], str | Problem | None]) -> None:
+        self.met: dict[str, Wanted] = {}
+        self.problems: list[Problem] = []
+        self.empty: list[Problem] = []
+        self._known = known
+
+    def add(self, item: RawDocument | Problem) -> None:
+        if isinstance(item, Problem):
+            self.problems.append(item)
+            return
+        before = self.met.get(item.id)
+        if before is None:
+            version = self._known(item)
+            if isinstance(version, Problem):
+                self.empty.append(version)
+            else:
+                self.met[item.id] = Wanted(item.fingerprint, [item.path], version)
+        elif before.raw == item.fingerprint:
+            before.paths.append(item.path)
+        else:
+            self.problems.append(_other_content(item.path, item.id, before.paths[0]))
+
+    def found(self) -> Iterable[str]:
+        """The paths at which there was anything."""
+        yield from (problem.path for problem in (*self.problems, *self.empty))
+        yield from (path for document in self.met.values() for path in document.paths)
+
+
+def _clash(
+    article_id: str, document: Wanted, held: str, before: Sequence[str], elsewhere: Sequence[str]
+) -> Problem | None:
+    """That another document of this id is held, from a place this run says nothing about; else its paths are added.
+
+    A document met at a path it was held from is that article, edited; so is one whose former file is gone."""
+    if not elsewhere:
+        return None
+    if "." not in held or document.version_in(held, "") is not None:
+        document.paths.extend(path for path in elsewhere if path not in document.paths)
+        return None
+    there = next((path for path in elsewhere if os.path.exists(file_of(path))), None)
+    if there is None or not set(before).isdisjoint(document.paths):
+        return None
+    return _other_content(document.paths[0], article_id, there)
+
+
+def _other_content(path: str, article_id: str, first: str) -> Problem:
+    what = f"has the id {article_id!r} of {first} but other content; left out"
+    return Problem(path, what, "give one of them another id, or take away the one that is out of date")
+
+
+def _stays(document: Wanted, held: str, before: set[str], suffix: str) -> bool:
+    """Whether the article held is the document's; while its version is unknown, what it would have to be is noted."""
+    if before != set(document.paths):
+        return False
+    if document.version is None:
+        document.held = document.version_in(held, suffix)
+    return held == document.fingerprint(suffix)
 
 
 def _elsewhere(
@@ -101,52 +162,3 @@ def _elsewhere(
         if stay:
             kept[article_id] = stay
     return kept
-
-
-class Tops:
-    """Folders and files: ``path in tops`` where it is one of them, lies below one, or in one that is an archive.
-
-    As the paths are written: nothing absolute is below ".", for a path may have been met from another folder."""
-
-    def __init__(self, paths: Iterable[str]) -> None:
-        self._tops = {_normal(path) for path in paths}
-
-    def __contains__(self, path: str) -> bool:
-        return any(
-            above in self._tops and not (packed and os.path.isdir(above)) for above, packed in _upwards(_normal(path))
-        )
-
-
-def _normal(path: str) -> str:
-    # POSIX lets two slashes at the start mean something of their own, and so does normpath.
-    return re.sub(r"^//+", "/", os.path.normpath(path))
-
-
-def _upwards(path: str) -> Iterator[tuple[str, bool]]:
-    """A path and all above it; with each whether it can only be a file the path is in, not a folder."""
-    inner: re.Pattern[str] | None = _ROW
-    packed = False
-    while True:
-        yield path, packed
-        cut = inner.search(path) if inner else None
-        if cut and cut.start():
-            path, packed, inner = path[: cut.start()], True, _ROW if inner is _MEMBER else None
-            continue
-        above, slash, name = path.rpartition("/")
-        if name in ("", ".", ".."):
-            return
-        path, packed, inner = above or slash or ".", False, _MEMBER
-
-
-def _files(paths: Iterable[str]) -> list[str]:
-    """The files that documents lie in: ``a.zip`` for ``a.zip!/b.jsonl#12``; each once, in the order met."""
-    return list(Counter(_file(path) for path in paths))
-
-
-def _file(path: str) -> str:
-    while not os.path.isfile(path):
-        cut = max(path.rfind("!/"), path.rfind("#"))
-        if cut <= 0:
-            return path
-        path = path[:cut]
-    return path

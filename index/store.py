@@ -46,6 +46,10 @@ class Store(Protocol):
         """An article of the generation searches see now. Raises KeyError when it holds none of that id."""
         ...
 
+    def facts(self) -> Mapping[str, object]:
+        """What ``commit`` was told of the generation searches see now; nothing when there is none."""
+        ...
+
     def generation(self) -> int:
         """The number of the generation searches see now, 0 when there is none."""
         ...

@@ -11,9 +11,7 @@ compared with the store's articles at every run, so that a crash between the two
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +19,8 @@ import numpy as np
 
 from corpus.article import Article
 from index.clusters import STANDING, Pair, stories
+from index.database import Database
 from index.extract.shingles import SAMPLING, Hashes, containment, figures, sample, shingles
-from index.store import StoreUnavailable
 
 # A shingle in more articles than this is a phrase of the trade ("all rights reserved by the"), or of a story that runs
 # in very many papers: then an article is held against the first of its holders only.
@@ -67,13 +65,9 @@ class StoryBook:
     """Which articles tell one story. ``update`` is given each run's articles and tells whose story has changed."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
-        with self._named_errors():
-            self._db = sqlite3.connect(file, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=NORMAL")
-            self._db.executescript(_SCHEMA)
-            self._db.executescript(_SCRATCH)
+        remedy = "delete it: the next run makes it anew"
+        self._db = Database(file, _SCHEMA + _SCRATCH, what="the book of stories", remedy=remedy)
+        with self._db.errors_named():
             self._db.execute("BEGIN")
 
     def update(self, keys: Mapping[str, str], article: Callable[[str], Article]) -> dict[str, str | None]:
@@ -82,7 +76,7 @@ class StoryBook:
         ``article`` reads one by its id; it is asked for new and changed articles and for those they resemble. All that
         are new to the book are among those returned. Nothing is kept before ``commit``. Raises StoreUnavailable.
         """
-        with self._named_errors():
+        with self._db.errors_named():
             return self._updated(keys, article)
 
     def _updated(self, keys: Mapping[str, str], article: Callable[[str], Article]) -> dict[str, str | None]:
@@ -97,25 +91,16 @@ class StoryBook:
 
     def stories(self) -> dict[str, str]:
         """Id -> story of every article that has copies."""
-        with self._named_errors():
+        with self._db.errors_named():
             return dict(self._db.execute("SELECT id, story FROM article WHERE story IS NOT NULL"))
 
     def commit(self) -> None:
-        with self._named_errors():
+        with self._db.errors_named():
             self._db.execute("COMMIT")
             self._db.execute("BEGIN")
 
     def close(self) -> None:
         self._db.close()
-
-    @contextmanager
-    def _named_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as cause:
-            raise StoreUnavailable(
-                f"the book of stories {self._file} cannot be used ({cause}); delete it: the next run makes it anew"
-            ) from cause
 
     def _drop(self, ids: Iterable[str]) -> set[int]:
         """Take articles out; the numbers of those they were paired with, whose story may change."""

@@ -46,6 +46,10 @@ class WhooshStore:
     def paths(self) -> Mapping[str, tuple[str, ...]]:
         return self._holdings().paths
 
+    def facts(self) -> Mapping[str, object]:
+        live = self._live()
+        return manifest.facts(manifest.read(live)) if live else {}
+
     def article(self, article_id: str) -> Article:
         live = generations.current(self._folder)
         if live is None:

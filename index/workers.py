@@ -12,16 +12,19 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
+from pathlib import Path
 from threading import Thread
 from typing import Literal
 
 from corpus.article import Article, Problem, RawDocument
+from index.cache import ExtractionCache
 from index.clean import UserRules
 from index.pipeline import NO_RULES, Pipeline
+from index.reading import Reader, Reading, Task
 
-Result = Article | Problem
-Chunk = list[RawDocument]
-Waiting = deque[tuple[Chunk, Future[list[Result]]]]
+Chunk = list[Task]
+Waiting = deque[tuple[Chunk, Future[list[Reading]]]]
+Results = Iterator[tuple[Task, Reading]]
 
 # Batches of 8 to 16 articles are fastest for the entity recogniser.
 CHUNK = 16
@@ -29,24 +32,28 @@ CHUNK = 16
 FEW = 2 * CHUNK
 _AHEAD = 3
 
-_pipeline: Pipeline | None = None
+_reader: Reader | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a worker needs to make its pipeline."""
+    """What a worker needs to make its pipeline, and the file of the cache it looks into, if any."""
 
     entities: Literal["spacy", "rules"]
     model: str | None
     rules: UserRules = NO_RULES
+    cache: Path | None = None
 
     def pipeline(self) -> Pipeline:
         return Pipeline(entities=self.entities, model=self.model, rules=self.rules)
 
+    def reader(self) -> Reader:
+        return Reader(self.pipeline(), ExtractionCache(self.cache) if self.cache else None)
 
-def extract(raws: Iterable[RawDocument], setting: Setting, jobs: int) -> Iterator[tuple[RawDocument, Result]]:
-    """Each document with its article or its problem, in order; at most ``jobs * (_AHEAD + 1)`` chunks are held."""
-    documents = iter(raws)
+
+def extract(tasks: Iterable[Task], setting: Setting, jobs: int) -> Results:
+    """Each document with what became of it, in order; at most ``jobs * (_AHEAD + 1)`` chunks are held."""
+    documents = iter(tasks)
     first = list(islice(documents, FEW))
     if jobs == 1 or len(first) < FEW:
         yield from _alone(chain(first, documents), setting)
@@ -54,14 +61,14 @@ def extract(raws: Iterable[RawDocument], setting: Setting, jobs: int) -> Iterato
         yield from _Pool(setting, jobs).run(_chunks(chain(first, documents)))
 
 
-def _alone(raws: Iterator[RawDocument], setting: Setting) -> Iterator[tuple[RawDocument, Result]]:
-    pipeline = setting.pipeline()
-    for chunk in _chunks(raws):
-        yield from zip(chunk, pipeline.articles(chunk), strict=True)
+def _alone(tasks: Iterator[Task], setting: Setting) -> Results:
+    reader = setting.reader()
+    for chunk in _chunks(tasks):
+        yield from zip(chunk, reader.read(chunk), strict=True)
 
 
-def _chunks(raws: Iterator[RawDocument]) -> Iterator[Chunk]:
-    while chunk := list(islice(raws, CHUNK)):
+def _chunks(tasks: Iterator[Task]) -> Iterator[Chunk]:
+    while chunk := list(islice(tasks, CHUNK)):
         yield chunk
 
 
@@ -72,7 +79,7 @@ class _Pool:
         self._setting = setting
         self._jobs = jobs
 
-    def run(self, chunks: Iterator[Chunk]) -> Iterator[tuple[RawDocument, Result]]:
+    def run(self, chunks: Iterator[Chunk]) -> Results:
         executor = self._start(self._jobs)
         waiting: Waiting = deque()
         try:
@@ -94,13 +101,13 @@ class _Pool:
             executor.shutdown(cancel_futures=True)
 
     @staticmethod
-    def _next(waiting: Waiting) -> Iterable[tuple[RawDocument, Result]]:
+    def _next(waiting: Waiting) -> Iterable[tuple[Task, Reading]]:
         chunk, future = waiting[0]
         results = future.result()
         waiting.popleft()
         return zip(chunk, results, strict=True)
 
-    def _suspects(self, waiting: Waiting, latest: Chunk | None = None) -> Iterator[tuple[RawDocument, Result]]:
+    def _suspects(self, waiting: Waiting, latest: Chunk | None = None) -> Results:
         """A process died, nobody knows over which document: each chunk that was under way again, by itself.
 
         ``latest`` is a chunk that may not have reached the pool any more."""
@@ -114,7 +121,7 @@ class _Pool:
         if latest is not None and not handed_over:
             yield from self._guarded(latest)
 
-    def _guarded(self, chunk: Chunk) -> Iterator[tuple[RawDocument, Result]]:
+    def _guarded(self, chunk: Chunk) -> Results:
         with self._start(1) as executor:
             try:
                 results = executor.submit(_read, _portable(chunk)).result()
@@ -127,25 +134,23 @@ class _Pool:
             yield from self._guarded(chunk[:half])
             yield from self._guarded(chunk[half:])
         else:
-            yield (
-                chunk[0],
-                Problem(
-                    chunk[0].path,
-                    "the process reading it died (out of memory, or a fault in a library); left out",
-                    "split the document, or try --jobs 1 to see more",
-                ),
-            )
+            yield chunk[0], Reading(_died(chunk[0].raw))
 
     def _start(self, jobs: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_open, initargs=(self._setting,))
 
 
+def _died(raw: RawDocument) -> Problem:
+    what = "the process reading it died (out of memory, or a fault in a library); left out"
+    return Problem(raw.path, what, "split the document, or leave it out")
+
+
 def _open(setting: Setting) -> None:
-    global _pipeline  # noqa: PLW0603 - one pipeline a worker process, made when it starts
+    global _reader  # noqa: PLW0603 - one reader a worker process, made when it starts
     # Ctrl-C reaches the whole group: the parent stops the workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    _pipeline = setting.pipeline()
+    _reader = setting.reader()
 
 
 def _end_with_parent() -> None:
@@ -156,15 +161,21 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read(chunk: Chunk) -> list[Result]:
-    assert _pipeline is not None
-    return [_plain(result) for result in _pipeline.articles(chunk)]
+def _read(chunk: Chunk) -> list[Reading]:
+    assert _reader is not None
+    return [_plain(reading) for reading in _reader.read(chunk)]
 
 
 def _portable(chunk: Chunk) -> Chunk:
     """Mappings as dictionaries: a mappingproxy does not travel between processes."""
-    return [replace(raw, fields=dict(raw.fields), extra=dict(raw.extra)) for raw in chunk]
+    return [
+        replace(task, raw=replace(task.raw, fields=dict(task.raw.fields), extra=dict(task.raw.extra))) for task in chunk
+    ]
 
 
-def _plain(result: Result) -> Result:
-    return result if isinstance(result, Problem) else replace(result, extra=dict(result.extra))
+def _plain(reading: Reading) -> Reading:
+    if not isinstance(reading.result, Article):
+        return reading
+    article = replace(reading.result, extra=dict(reading.result.extra))
+    # One object, so that it travels once.
+    return replace(reading, result=article, fresh=reading.fresh and replace(reading.fresh, article=article))

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+VERSION = "1"
+"""Goes up whenever the same body and byline would give another credit."""
+
 # A dateline's bracket stands within the first line, before the dash.
 _DATELINE = re.compile(r"\A(?:[A-Z][\w.'’/-]*,? |\d+,? ){1,8}\(([^()\n]{2,40})\)\s*(?:--|[-–—:])\s")
 _NAME = r"((?:[A-Z][\w'’&-]*)(?: (?:of|and|the|for|[A-Z][\w'’&-]*)){0,5})"

@@ -31,6 +31,7 @@ from index.extract.quotes import quotes
 from index.extract.recogniser import DEFAULT_MODEL, SpacyRecogniser
 from index.extract.relative_dates import relative_dates
 from index.pipeline import Pipeline
+from index.reading import Task
 from index.workers import CHUNK, Setting, extract
 
 
@@ -83,7 +84,7 @@ def scaling(raws: Sequence[RawDocument], jobs: int) -> float:
     for processes in (1, jobs):
         ahead = CHUNK * 3 * processes
         many = list(islice(cycle(raws), ahead + 10 * CHUNK))
-        results = extract(many, setting, processes)
+        results = extract(map(Task, many), setting, processes)
         for _ in islice(results, ahead):
             pass
         began = perf_counter()

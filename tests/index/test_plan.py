@@ -3,12 +3,14 @@
 import pytest
 
 from corpus.article import RawDocument
-from index.plan import Tops, plan
+from index.plan import plan
+from index.tops import Tops
 
 
 def dropped(roots: list[str], *held: str) -> list[str]:
-    """Of articles held from these paths, those that a run that meets nothing under ``roots`` drops."""
-    return plan([], roots, "p", dict.fromkeys(held, "k"), {path: (path,) for path in held}).vanished
+    """Of articles held from these paths, those that a run drops that meets none of them under ``roots``."""
+    raws = [RawDocument(f"{root}/other.txt", root, "f", "text", "Boat.") for root in roots]
+    return plan(raws, roots, lambda raw: None, dict.fromkeys(held, "k"), {path: (path,) for path in held}).vanished
 
 
 def test_the_folder_one_stands_in_does_not_cover_what_was_met_outside_it():
@@ -43,5 +45,5 @@ def test_an_archive_covers_its_members_and_a_file_its_rows(path):
 def test_many_given_files_are_not_each_held_against_every_article():
     names = [f"d/{number}.txt" for number in range(20_000)]
     raws = [RawDocument(name, name, "f", "text", "Boat.") for name in names]
-    made = plan(raws, names, "p", dict.fromkeys(names, "k"), {name: (name,) for name in names})
+    made = plan(raws, names, lambda raw: None, dict.fromkeys(names, "k"), {name: (name,) for name in names})
     assert len(made.wanted) == 20_000 and not made.vanished

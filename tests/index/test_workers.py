@@ -1,19 +1,27 @@
-"""Worker processes end with the process that started them, however that one ends."""
+"""Several processes read as one does; one that dies costs a document, and all end with the one that started them."""
 
+import multiprocessing
+import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
+
+from corpus.article import Problem, RawDocument
+from index.reading import Task
+from index.workers import Setting, extract
 
 PARENT = """
 import time
 from corpus.article import RawDocument
+from index.reading import Task
 from index.workers import Setting, extract
 
 if __name__ == "__main__":
     raws = [RawDocument(f"{n}.txt", f"a{n}", "f", "text", "Boat left Kirkwall.") for n in range(40)]
-    results = extract(raws, Setting("rules", None), 2)
+    results = extract(map(Task, raws), Setting("rules", None), 2)
     next(results)
     print("reading", flush=True)
     time.sleep(60)
@@ -31,3 +39,30 @@ def test_workers_end_when_their_parent_is_killed(tmp_path, number):
         assert parent.stdout is not None and parent.stdout.readline() == b"reading\n"
         parent.send_signal(number)
         assert parent.communicate(timeout=30) == (b"", None)
+
+
+def test_two_processes_give_the_articles_of_one_in_order():
+    raws = [
+        RawDocument(f"{n}.txt", f"a{n}", f"f{n}", "text", f"Boat {n} left Kirkwall, Ann Harcus said.")
+        for n in range(40)
+    ]
+    one, two = (list(extract(map(Task, raws), Setting("rules", None), jobs)) for jobs in (1, 2))
+    assert [task.raw.id for task, _ in two] == [raw.id for raw in raws]
+    assert two == one
+    assert not multiprocessing.active_children()
+
+
+class Deadly:
+    """Ends the process that unpickles it."""
+
+    def __reduce__(self):
+        return os._exit, (3,)
+
+
+def test_a_process_that_dies_costs_the_document_it_died_of_and_no_other():
+    raws = [RawDocument(f"{n}.txt", f"a{n}", f"f{n}", "text", f"Boat {n} left Kirkwall.") for n in range(34)]
+    raws[20] = replace(raws[20], extra={"bomb": Deadly()})
+    results = {task.raw.id: reading.result for task, reading in extract(map(Task, raws), Setting("rules", None), 2)}
+    assert len(results) == 34
+    problems = [result for result in results.values() if isinstance(result, Problem)]
+    assert [problem.path for problem in problems] == ["20.txt"] and "died" in problems[0].what

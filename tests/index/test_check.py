@@ -1,0 +1,44 @@
+"""Is the index whole? Whatever is damaged or missing is named."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.article import Problem
+from index import generations, manifest
+from index.cache import NAME as CACHE
+from index.check import check
+from index.store import StoreUnavailable
+
+
+class TestCheck:
+    def test_a_whole_index_has_no_problems(self, place):
+        place.run()
+        assert check(place.address) == []
+
+    def test_no_index_is_an_error_that_says_how_to_make_one(self, tmp_path):
+        with pytest.raises(StoreUnavailable, match="dateline index"):
+            check(f"whoosh:{tmp_path}")
+
+    @pytest.mark.parametrize("pattern", ["articles_*.terms", "articles_*.docs", "quotes_*.terms", "quotes_*.docs"])
+    def test_a_flipped_byte_in_any_file_is_named(self, place, pattern):
+        place.run()
+        [path] = generations.current(place.folder).glob(pattern)
+        data = bytearray(path.read_bytes())
+        data[17] ^= 1
+        path.write_bytes(data)
+        [problem] = check(place.address)
+        assert isinstance(problem, Problem) and problem.path == str(path) and "--rebuild" in str(problem)
+
+    def test_a_missing_file_and_a_wrong_count_are_named(self, place):
+        place.run()
+        live = generations.current(place.folder)
+        manifest.write(live, replace(manifest.read(live), articles=3))
+        assert "its manifest says 3" in str(check(place.address)[0])
+        next(live.glob("articles_*.docs")).unlink()
+        assert "is missing" in str(check(place.address)[0])
+
+    def test_a_damaged_extraction_cache_is_named(self, place):
+        place.run()
+        (place.folder / CACHE).write_bytes(b"no database" * 1000)
+        assert any(CACHE in problem.path for problem in check(place.address))
