@@ -6,24 +6,21 @@ is marked only where it stands, as one stretch. What the question excludes is ne
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby, islice
+from dataclasses import dataclass, field
+from itertools import count, islice
 from typing import NamedTuple, TypeVar
 
 from corpus.article import Span
-from index.analysis import STOP_WORDS, WORD, cased, form, term
-from search.edits import edits
+from index.analysis import STOP_WORDS, WORD, form, term
+from search import looks
 from search.folded import folded
+from search.looks import Look
 from search.query.limits import children
 from search.query.tree import Caps, Fuzzy, Node, Not, Phrase, Prefix, Word
 
 MOST_MARKS = 5_000
-IN_WORD = ".'’"
-JOINING = IN_WORD + "_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,10 @@ class Wanted:
     prefixes: tuple[str, ...] = ()
     fuzzies: tuple[tuple[str, int], ...] = ()
     caps: tuple[str, ...] = ()
+    looks: tuple[Look, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "looks", tuple(_looks(self)))
 
 
 class Mark(NamedTuple):
@@ -45,6 +46,18 @@ class Mark(NamedTuple):
     start: int
     end: int
     what: int
+
+
+def _looks(want: Wanted) -> Iterator[Look]:
+    """How each thing wanted is looked for, numbered in this order."""
+    number = count()
+    yield from (looks.for_phrase(next(number), words) for words in want.phrases)
+    yield from (looks.for_term(next(number), word) for word in want.terms)
+    for terms in want.families:
+        yield from looks.for_family(next(number), terms)
+    yield from (looks.for_beginning(next(number), prefix) for prefix in want.prefixes)
+    yield from (looks.for_like(next(number), near, most) for near, most in want.fuzzies)
+    yield from (looks.for_written(next(number), word) for word in want.caps)
 
 
 Expand = Callable[[Prefix | Fuzzy], Iterable[str]]
@@ -82,15 +95,11 @@ def found(text: str, want: Wanted, low: str | None = None) -> list[Mark]:
 
     ``low`` is the text folded, for a caller that has it."""
     low = folded(text) if low is None else low
-    looks = (
-        *(_phrases(text, low, words) for words in want.phrases),
-        *(_term(text, low, word) for word in want.terms),
-        *(_family(text, low, terms) for terms in want.families),
-        *(_beginning(text, low, prefix) for prefix in want.prefixes),
-        *(_like(text, low, near, most) for near, most in want.fuzzies),
-        *(_as_written(text, word) for word in want.caps),
-    )
-    every = [Mark(start, end, what) for what, spans in enumerate(looks) for start, end in islice(spans, MOST_MARKS)]
+    every = [
+        Mark(start, end, look.what)
+        for look in want.looks
+        for start, end in islice(look.stretches(text, low), MOST_MARKS)
+    ]
     every.sort()
     return every
 
@@ -111,100 +120,6 @@ def within(every: Sequence[Mark], span: Span) -> tuple[Span, ...]:
     start, end = span
     near = every[bisect_left(every, (start,)) : bisect_left(every, (end,))]
     return tuple((a - start, b - start) for a, b in joined(mark for mark in near if mark.end <= end))
-
-
-def sure_beginning(stem: str) -> str:
-    """How every word of a term begins: the term less what Porter's stemmer may have changed or added at its end.
-
-    That is one letter ("happy" has the term "happi"), two in "-ble" for "-bility". str.find on it finds the words to
-    look at in a tenth of the time that reading all words takes.
-    """
-    return stem[: -2 if stem.endswith("ble") else -1] or stem
-
-
-def _phrases(text: str, low: str, terms: tuple[str, ...]) -> Iterator[Span]:
-    for word in _words(text, low, sure_beginning(terms[0])):
-        end = _end_of_run(text, word, terms)
-        if end is not None:
-            yield word.start(), end
-
-
-def _term(text: str, low: str, wanted_term: str) -> Iterator[Span]:
-    for word in _words(text, low, sure_beginning(wanted_term)):
-        if term(word.group()) == wanted_term:
-            yield word.span()
-
-
-def _end_of_run(text: str, word: re.Match[str], terms: tuple[str, ...]) -> int | None:
-    """Where the run of ``terms`` that begins at ``word`` ends; ``None`` when there is another word in it."""
-    at: re.Match[str] | None = word
-    for nth, wanted_term in enumerate(terms):
-        at = WORD.search(text, at.end()) if nth and at else at
-        if at is None or term(at.group()) != wanted_term:
-            return None
-    return at.end() if at else None
-
-
-def _family(text: str, low: str, terms: frozenset[str]) -> Iterator[Span]:
-    for begin in _beginnings(terms):
-        for word in _words(text, low, begin):
-            if term(word.group()) in terms:
-                yield word.span()
-
-
-@lru_cache(maxsize=256)
-def _beginnings(terms: frozenset[str]) -> tuple[str, ...]:
-    """One beginning for the terms that share a first letter, as long as they share it."""
-    begins = []
-    for _, alike in groupby(sorted(terms), key=lambda each: each[:1]):
-        group = [sure_beginning(each) for each in alike]
-        first, last = min(group), max(group)
-        at = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
-        begins.append(first[:at])
-    return tuple(begins)
-
-
-def _beginning(text: str, low: str, prefix: str) -> Iterator[Span]:
-    for word in _words(text, low, prefix):
-        if form(word.group()).startswith(prefix):
-            yield word.span()
-
-
-def _like(text: str, low: str, near: str, most: int) -> Iterator[Span]:
-    for word in _words(text, low, near[0]):
-        if edits(near, form(word.group()), most) <= most:
-            yield word.span()
-
-
-def _as_written(text: str, word: str) -> Iterator[Span]:
-    for other in _words(text, text, word):
-        if cased(other.group()) == word:
-            yield other.span()
-
-
-def _words(text: str, low: str, begin: str) -> Iterator[re.Match[str]]:
-    """The words of ``text`` that begin with ``begin`` in ``low``, which has the same offsets."""
-    at = low.find(begin)
-    while at >= 0:
-        before = text[at - 1] if at else " "
-        word = None
-        if not before.isalnum() and not (before in JOINING and _in_word(text, at)):
-            word = WORD.match(text, at)
-            if word:
-                yield word
-        at = low.find(begin, word.end() if word else at + 1)
-
-
-def _in_word(text: str, at: int) -> bool:
-    """Whether the word at ``at`` began before it, as ``WORD`` cuts words: o'clock is one, "'clock'" another."""
-    before = text[at - 1]
-    if before in IN_WORD:
-        return at > 1 and _letter(text[at - 2])
-    return _letter(before)
-
-
-def _letter(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 def _positive(node: Node) -> Iterator[Word | Phrase | Prefix | Fuzzy | Caps]:

@@ -7,13 +7,12 @@ ends with a sentence where there is room for it. A word or a marked phrase is ne
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from corpus.article import Span
 from search.marks import MOST_MARKS, Mark, Wanted, found, marks, within
 from search.model import Snippet
-from search.sentence_edges import Edges
+from search.sentence_edges import last_end, starts
 
 COUNT = 2
 LENGTH = 220
@@ -54,29 +53,30 @@ def _snippet(text: str, span: Span, every: Sequence[Mark], want: Wanted) -> Snip
 def _best(text: str, standing: Sequence[Mark], known: set[int], length: int) -> Sequence[Mark]:
     """The run of marks, in one paragraph and within ``length``, with the most new wants, then wants, then marks; the
     first of them, but rather in a whole paragraph than in a line of a list."""
-    best, best_score = standing[:1], (-1, -1, -1, False)
-    # What the run from ``first`` on holds, how many wants of any kind, and how many of them new.
-    inside: Counter[int] = Counter()
+    best, best_score = (0, 1), (-1, -1, -1, False)
+    # How many of each want the run from ``first`` on holds, how many wants of any kind, and how many of them new.
+    inside: dict[int, int] = {}
     kinds = fresh = first = 0
     paragraph_end, roomy = -1, False
-    for last, mark in enumerate(standing):
-        if not inside[mark.what]:
-            kinds, fresh = kinds + 1, fresh + (mark.what not in known)
-        inside[mark.what] += 1
-        in_paragraph = mark.end <= paragraph_end
+    for last, (start, end, what) in enumerate(standing):
+        held = inside.get(what, 0)
+        inside[what] = held + 1
+        if not held:
+            kinds, fresh = kinds + 1, fresh + (what not in known)
+        in_paragraph = end <= paragraph_end
         if not in_paragraph:
-            paragraph_end = _paragraph_end(text, mark.end)
-            roomy = paragraph_end - text.rfind("\n", 0, mark.start) > length // 2
-        while first < last and not (in_paragraph and mark.end - standing[first].start <= length):
-            gone = standing[first].what
+            paragraph_end = _paragraph_end(text, end)
+            roomy = paragraph_end - text.rfind("\n", 0, start) > length // 2
+        while first < last and not (in_paragraph and end - standing[first][0] <= length):
+            gone = standing[first][2]
             inside[gone] -= 1
             if not inside[gone]:
                 kinds, fresh = kinds - 1, fresh - (gone not in known)
             first += 1
         score = (fresh, kinds, last - first, roomy)
         if score > best_score:
-            best, best_score = standing[first : last + 1], score
-    return best
+            best, best_score = (first, last + 1), score
+    return standing[slice(*best)]
 
 
 def _stretch(text: str, first: int, last: int, length: int, taken: Sequence[Span] = ()) -> Span:
@@ -86,24 +86,21 @@ def _stretch(text: str, first: int, last: int, length: int, taken: Sequence[Span
     ends = min(_paragraph_end(text, last), *(start for start, _ in taken if start >= last), len(text))
     if ends - begins <= length + length // LEEWAY:
         return _trimmed(text, begins, ends)
-    edges = Edges(text, (max(begins, first - length), min(ends, last + length)), (begins, ends))
-    begin = _first_sentence(edges, last - length, first, ends - length // 2)
+    begin = _first_sentence(text, (begins, first), last - length, ends - length // 2)
     if begin is not None:
-        return _trimmed(text, begin, _end(text, edges, ends, last, begin + length, length))
-    stop = edges.end(last, first + length)
+        return _trimmed(text, begin, _end(text, ends, last, begin + length, length))
+    stop = last_end(text, (last, first + length), ends)
     if stop is not None:
         return _trimmed(text, _begin(text, stop - length, begins, first), stop)
     begin = _begin(text, first - max(0, length - (last - first)) // 2, begins, first)
     return _trimmed(text, begin, ends if ends <= begin + length else _cut(text, last, begin + length))
 
 
-def _first_sentence(edges: Edges, earliest: int, first: int, roomy: int) -> int | None:
+def _first_sentence(text: str, before: Span, earliest: int, roomy: int) -> int | None:
     """The start of the sentence of the first mark, or of one before it if the paragraph ends too soon after; none
-    before ``earliest``."""
+    before ``earliest``. ``before`` is the paragraph up to that mark."""
     begin = None
-    for start in edges.starts(first):
-        if start < earliest:
-            break
+    for start in starts(text, before, earliest):
         begin = start
         if start <= roomy:
             break
@@ -118,12 +115,12 @@ def _begin(text: str, earliest: int, paragraph: int, first: int) -> int:
     return space.end() if space else first
 
 
-def _end(text: str, edges: Edges, paragraph: int, last: int, farthest: int, length: int) -> int:
+def _end(text: str, paragraph: int, last: int, farthest: int, length: int) -> int:
     """The last sentence end that leaves the stretch at least half full, or else the last word's end before
     ``farthest``; not before ``last``."""
     if paragraph <= farthest:
         return paragraph
-    stop = edges.end(max(last, farthest - length // 2), farthest + length // LEEWAY)
+    stop = last_end(text, (max(last, farthest - length // 2), farthest + length // LEEWAY), paragraph)
     return _cut(text, last, farthest) if stop is None else stop
 
 

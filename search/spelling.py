@@ -9,7 +9,7 @@ from typing import Protocol
 from index.analysis import STOP_WORDS, WORD, form, term
 from search.columnar.fuzzy import within
 from search.edits import edits, neighbours
-from search.marks import sure_beginning
+from search.looks import sure_beginning
 from search.query.limits import leaves
 from search.query.tree import Node, Phrase, Word
 

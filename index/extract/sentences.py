@@ -75,8 +75,17 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
         return False
     if mark.group()[0] != "." or mark.group().startswith(".."):
         return True
-    before = LAST_WORD.search(text, max(0, mark.start() - 24), mark.start())
-    return before is None or _stop_after(before.group().lower().lstrip("'’&-"), before.group(), word)
+    before = _last_word(text[max(0, mark.start() - 24) : mark.start()])
+    return not before or _stop_after(before.lower().lstrip("'’&-"), before, word)
+
+
+def _last_word(text: str) -> str:
+    """The word that ``text`` ends with; empty when it ends with none. Plain words are told without the pattern."""
+    last = text[text.rfind(" ") + 1 :]
+    if last.isalnum():
+        return last
+    found = LAST_WORD.search(last)
+    return found.group() if found else ""
 
 
 def _stop_after(low: str, written: str, following: str) -> bool:
@@ -85,9 +94,9 @@ def _stop_after(low: str, written: str, following: str) -> bool:
         return (
             low in ("no", "art", "op", "st", "sec", "fr") and following.lower() in OPENERS and not following.isdigit()
         )
-    if low in SHORTENED or DOTTED.match(low):
+    if low in SHORTENED or ("." in low and DOTTED.match(low)):
         return following.lower() in OPENERS
-    if INITIAL.match(written) and written.isupper():
+    if len(written) == 1 and written.isupper() and INITIAL.match(written):
         return written == "I" and following.lower() in OPENERS
     return True
 

@@ -79,6 +79,11 @@ def put(array: NDArray[Any], docs: Docs, values: object) -> None:
     array[docs.astype(np.intp)] = values
 
 
+def nonzero(values: NDArray[Any]) -> Docs:
+    """Where ``values`` is not 0. Of floats numpy looks at one after the other; of a mask at many at once."""
+    return np.flatnonzero(values != 0).astype(np.int32)
+
+
 def distinct(ordered: NDArray[T]) -> NDArray[T]:
     """Each of the sorted numbers once."""
     return ordered.compress(changes(ordered))

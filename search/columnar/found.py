@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.columnar.arrays import DENSE_SHARE, NO_DOCS, Docs, Floats, Mask, changes, distinct, positions_in, put
+from search.columnar.arrays import (
+    DENSE_SHARE,
+    NO_DOCS,
+    Docs,
+    Floats,
+    Mask,
+    changes,
+    distinct,
+    nonzero,
+    positions_in,
+    put,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ def _either_dense(parts: Sequence[Found], scored: bool, size: int) -> Found:
             total[at] += part.scores
         else:
             put(unscored, part.docs, True)
-    docs = np.flatnonzero((total > 0) | unscored if any(p.scores is None for p in parts) else total).astype(np.int32)
+    docs = nonzero((total > 0) | unscored if any(part.scores is None for part in parts) else total)
     return Found(docs, total.take(docs) if scored else None)
 
 

@@ -17,7 +17,7 @@ from math import log
 
 import numpy as np
 
-from search.columnar.arrays import DENSE_SHARE, Docs, Floats, frozen, intersect, positions_in, union
+from search.columnar.arrays import DENSE_SHARE, Docs, Floats, frozen, intersect, nonzero, positions_in, union
 from search.columnar.collection import Collection, Postings
 
 
@@ -99,7 +99,7 @@ class Scales:
         size = self.collection.size
         most = max(len(postings.docs) for _, postings in held)
         dense = self._added_densely(held) if most * DENSE_SHARE > size else None
-        docs, total = self._added(held) if dense is None else (np.flatnonzero(dense).astype(np.int32), dense)
+        docs, total = self._added(held) if dense is None else (nonzero(dense), dense)
         df = held[0][1].df if len(held) == 1 else max(len(docs), *(postings.df for _, postings in held))
         idf = self.ranking.idf(df, size)
         scores = total * np.float32(idf * (self.ranking.k1 + 1))

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analysis import WORD, form, term
-from search.marks import Wanted, found, marks, sure_beginning, wanted
+from search.looks import sure_beginning
+from search.marks import Wanted, found, marks, wanted
 from search.query.parse import parse
 
 TODAY = date(2026, 11, 21)
