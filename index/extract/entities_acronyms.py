@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from index.clean.stop_words import STOP_WORDS_OF_MANY
 from index.extract.entities_words import NO_ORGANISATIONS, ORGANISATION_WORDS, Taken
 from index.extract.recogniser import Mention
 
@@ -18,9 +19,14 @@ def unlabelled_acronyms(text: str, taken: Taken) -> Iterator[Mention]:
     """Words in capitals, met twice or more in mixed text, as organisations."""
     met: dict[str, list[Mention]] = {}
     for match in _ACRONYM.finditer(text):
-        free = match.group() not in NO_ORGANISATIONS and not taken.overlaps(*match.span())
+        word = match.group()
+        free = (
+            word not in NO_ORGANISATIONS
+            and word.lower() not in STOP_WORDS_OF_MANY
+            and not taken.overlaps(*match.span())
+        )
         if free and not _in_capitals(text, *match.span()):
-            met.setdefault(match.group(), []).append(Mention(*match.span(), "ORG"))
+            met.setdefault(word, []).append(Mention(*match.span(), "ORG"))
     for found in met.values():
         if len(found) > 1:
             yield from found

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from index.extract.datelines import datelines
+from index.extract.english import is_english
 from index.extract.entities_acronyms import unlabelled_acronyms, whole_ministries, with_their_place
 from index.extract.entities_edges import joined, trimmed
 from index.extract.entities_evidence import Known, is_company, kind_of
@@ -33,7 +34,7 @@ def repair(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tupl
     found = list(_agreed(text, found, known, gazetteer))
     taken = Taken(text, found)
     found += _missed(text, found, known, capitals, taken)
-    places = list(overlooked(text, taken, gazetteer))
+    places = list(overlooked(text, taken, gazetteer)) if is_english(text) else []
     taken.add_all(places)
     found += places
     found += unlabelled_acronyms(text, taken)

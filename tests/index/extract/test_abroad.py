@@ -1,0 +1,77 @@
+"""Texts that are not English: few names, and those right; none at all rather than every noun."""
+
+import pytest
+
+from index.extract.english import is_english
+from index.extract.entities import Mention, entities, open_recogniser, repair
+from index.extract.gazetteer import open_gazetteer
+from index.extract.places import places
+from index.extract.recogniser_abroad import mentions_abroad
+
+GAZETTEER = open_gazetteer()
+
+GERMAN = (
+    "Die Bürgermeisterin Hertha Falk hat am Montag in Köln gesagt, dass die Stadt und die Hansa GmbH nicht für die "
+    "Kosten der Brücke aufkommen. „Das ist eine Frage der Gerechtigkeit“, sagte Falk. Die Arbeit an der Brücke ist "
+    "noch nicht beendet, und für den Rest der Zeit wird das Essen im Zelt gekocht. Hertha Falks Plan liegt in Wien."
+)
+SPANISH = (
+    "La ministra Ada Conde dijo que el Ministerio de Educación no va a cerrar las escuelas de Mendoza. Durante la "
+    "reunión con los maestros, que se celebró en Lima, habló también Luis Dalmau y otra ministra. Nuestro plan es más."
+)
+
+
+def found(text: str) -> dict[str, set[str]]:
+    mentions = repair(text, mentions_abroad(text), GAZETTEER)
+    kinds: dict[str, set[str]] = {}
+    for entity in entities(text, mentions, GAZETTEER):
+        kinds.setdefault(entity.type, set()).add(entity.name)
+    return kinds
+
+
+def test_german_nouns_are_nobodys_names() -> None:
+    assert found(GERMAN) == {"PERSON": {"Hertha Falk"}, "PLACE": {"Köln", "Wien"}, "ORG": {"Hansa"}}
+
+
+def test_what_begins_a_spanish_sentence_is_no_name() -> None:
+    assert found(SPANISH) == {
+        "PERSON": {"Ada Conde", "Luis Dalmau"},
+        "PLACE": {"Mendoza", "Lima"},
+        "ORG": {"Ministerio de Educación"},
+    }
+
+
+def test_cities_abroad_are_those_named_as_places() -> None:
+    mentions = repair(GERMAN, mentions_abroad(GERMAN), GAZETTEER)
+    assert [city.name for city in places(GERMAN, mentions, GAZETTEER).cities] == ["Köln", "Vienna"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "警察は火曜日、東京で三人の男を逮捕したと発表した。市長は「安全が第一だ」と述べた。" * 3,
+        "قالت الشرطة يوم الثلاثاء إنها اعتقلت ثلاثة رجال في القاهرة بعد الحريق في الميناء." * 3,
+        "Полиция сообщила, что в Москве задержаны трое мужчин. Мэр сказал: «Это не повторится».",
+    ],
+)
+def test_other_scripts_give_no_made_up_names(text: str) -> None:
+    assert not is_english(text)
+    assert not repair(text, mentions_abroad(text), GAZETTEER)
+
+
+def test_english_is_known_also_by_little_of_it() -> None:
+    assert is_english("Herr Schmidt of the Frankfurter Allgemeine said that the Bundestag was to vote on it.")
+    assert is_english("1. Jan van der Berg 2. Juan de la Cruz 3. Tom Hale 68 71 70 209")
+    assert is_english("")
+    assert not is_english(GERMAN)
+    assert not is_english(SPANISH)
+
+
+@pytest.mark.parametrize("kind", ["spacy", "rules"])
+def test_a_recogniser_reads_english_and_leaves_the_rest_to_what_is_sure(kind: str) -> None:
+    english = "Simona Grant visited Paris on Monday. She said that the talks with Michael Wolf had failed."
+    texts = [english, GERMAN, english]
+    first, german, last = open_recogniser(kind).recognise(texts)  # type: ignore[arg-type]
+    assert german == tuple(mentions_abroad(GERMAN))
+    assert first == last
+    assert Mention(0, 12, "PERSON") in first
