@@ -15,6 +15,7 @@ def edits(one: str, other: str, most: int) -> int:
     """
     if abs(len(one) - len(other)) > most:
         return most + 1
+    one, other = _less_common_ends(one, other)
     above: list[int] = []
     last = list(range(len(other) + 1))
     for i, letter in enumerate(one):
@@ -28,6 +29,18 @@ def edits(one: str, other: str, most: int) -> int:
             return most + 1
         above, last = last, row
     return min(last[-1], most + 1)
+
+
+def _less_common_ends(one: str, other: str) -> tuple[str, str]:
+    """What is left of two words without the letters they share at either end: as far apart as they."""
+    shortest = min(len(one), len(other))
+    start = 0
+    while start < shortest and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shortest - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[start : len(one) - end], other[start : len(other) - end]
 
 
 def neighbours(word: str) -> set[str]:

@@ -61,8 +61,9 @@ def _candidates(node: Prefix | Fuzzy, forms: Forms) -> list[tuple[str, int]]:
     text = form(node.text)
     if isinstance(node, Prefix):
         return forms.with_prefix(text)
-    held = dict(forms.with_prefix(text[:1]))
-    return [(word, held[word]) for word in within(text, held, node.distance)]
+    held = forms.with_prefix(text[:1])
+    near = set(within(text, (word for word, _ in held), node.distance))
+    return [pair for pair in held if pair[0] in near]
 
 
 def names(node: Node, known: Names, budget: Budget) -> tuple[int, ...]:

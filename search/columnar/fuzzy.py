@@ -8,25 +8,53 @@ words take a few milliseconds.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from search.edits import edits
+
 Row = NDArray[np.int16]
+
+# So many words are measured as fast one by one as all at once.
+FEW = 80
 
 
 def within(word: str, words: Iterable[str], distance: int) -> list[str]:
     """Those of ``words`` at most ``distance`` edits from ``word``, in the order given by length, then as they came."""
     by_length: dict[int, list[str]] = {}
-    for other in words:
+    for other in _alike(word, words, distance):
         if abs(len(other) - len(word)) <= distance:
             by_length.setdefault(len(other), []).append(other)
     found: list[str] = []
     for length in sorted(by_length):
         others = by_length[length]
+        if len(others) < FEW:
+            found += [other for other in others if edits(word, other, distance) <= distance]
+            continue
         near = distances(word, others, length) <= distance
         found += [other for other, ok in zip(others, near, strict=True) if ok]
     return found
+
+
+def _alike(word: str, words: Iterable[str], distance: int) -> list[str]:
+    """Those of ``words`` that have one of ``distance + 1`` pieces of ``word`` as it is: no edit touches two, since a
+    letter stands between them. Passing over the others so takes a tenth of the time that measuring them takes."""
+    first, *inner, last = _pieces(word, distance + 1)
+    if not inner:
+        return [other for other in words if other.endswith(last) or other.startswith(first)]
+    return [
+        other
+        for other in words
+        if other.endswith(last) or other.startswith(first) or any(piece in other for piece in inner)
+    ]
+
+
+def _pieces(word: str, count: int) -> list[str]:
+    """``count`` pieces of about one length, with one letter between each two; empty ones where the word is short."""
+    ends = [(len(word) + 1) * number // count for number in range(count + 1)]
+    return [word[start : max(start, end - 1)] for start, end in pairwise(ends)]
 
 
 def distances(word: str, others: Sequence[str], length: int) -> Row:
