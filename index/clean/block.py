@@ -19,7 +19,7 @@ class Block:
     ``Outline`` (0 in plain text). ``region`` is the rule named by the page's own markup (nav, comments ...), if any.
     ``ruled`` is a rule that decided on the block before it was judged (a header line, the headline, a user's rule);
     ``wanted`` is a user's rule that keeps it whatever else speaks against it; ``mark`` the number of the user's rule
-    whose selector found an element around it.
+    whose selector found an element around it; ``row`` the row of a data table that it is a cell of.
     """
 
     text: str
@@ -30,3 +30,4 @@ class Block:
     ruled: Rule | None = None
     wanted: Rule | None = None
     mark: int | None = None
+    row: int | None = None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.clean.block import Block
 from index.clean.page import Outline, inherited
+from index.clean.tables import mark_rows
 
 MOST_CHARS = 20_000  # of a block that are compared
 RUN = 5  # words in a row that count as the same passage
@@ -27,6 +28,9 @@ def certainties(blocks: Sequence[Block], outline: Outline | None, scores: Sequen
         _parts_of_pages(blocks, outline, found)
         _teasers(blocks, outline, found)
         _embeds(blocks, outline, scores, found)
+        _loud_links(blocks, found)
+        for at in mark_rows(blocks, outline, scores):
+            found[at] = found[at] or "keep"
     _repeats(blocks, outline, scores, found)
     return found
 
@@ -97,6 +101,13 @@ def _embeds(blocks: Sequence[Block], outline: Outline, scores: Sequence[float], 
             near = scores[max(0, at - 8) : at + 9]
             if sum(score >= 0.7 for score in near) >= 2:
                 found[at] = "keep"
+
+
+def _loud_links(blocks: Sequence[Block], found: Found) -> None:
+    """A line of capitals that is one link, in the midst of a text, is the headline of another article."""
+    for at, block in enumerate(blocks):
+        if block.link_chars > 0.9 * len(block.text) and len(block.text) > 20 and block.text.isupper():
+            found[at] = found[at] or "related-links"
 
 
 def _repeats(blocks: Sequence[Block], outline: Outline | None, scores: Sequence[float], found: Found) -> None:

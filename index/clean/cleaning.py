@@ -13,6 +13,7 @@ from index.clean.language import language_code, language_of
 from index.clean.ledger import Ledger, after
 from index.clean.parts import NO_RULES, Parts, take_apart
 from index.clean.rules import BYLINE, HEADLINE, line_rule
+from index.clean.tables import BETWEEN
 from index.clean.trace import Trace, digest
 from index.clean.user_rules import UserRules
 from index.extract import dates
@@ -34,10 +35,11 @@ def clean(raw: RawDocument, user_rules: UserRules = NO_RULES) -> Cleaned:
 def explain(raw: RawDocument, user_rules: UserRules = NO_RULES) -> tuple[BlockVerdict, ...]:
     """Block by block, in reading order: kept or removed, by which rule and score. Raises as ``clean`` does."""
     told: list[BlockVerdict] = []
-    paragraphs = 0
+    paragraphs, row = 0, None
     for verdict in _judged(raw, user_rules)[1]:
         kept = verdict.rule is None
-        paragraphs += kept
+        paragraphs += kept and (verdict.block.row is None or verdict.block.row != row)
+        row = verdict.block.row if kept else row
         rule = verdict.block.wanted if kept else verdict.rule
         where = f"paragraph {paragraphs}" if kept else after(paragraphs)
         name, reason = (rule.name, rule.reason) if rule else (None, None)
@@ -63,8 +65,9 @@ def _scraped(blocks: list[Block]) -> bool:
 
 
 def _body(verdicts: list[Verdict], ledger: Ledger) -> str:
-    """The kept blocks as paragraphs; every removal goes to the ledger, but for the headline, which is the title."""
+    """The kept blocks as paragraphs, a table's row as one; removals, but for the headline, go to the ledger."""
     paragraphs: list[str] = []
+    row: int | None = None
     for verdict in verdicts:
         if verdict.rule:
             if verdict.rule is not HEADLINE:
@@ -73,8 +76,11 @@ def _body(verdicts: list[Verdict], ledger: Ledger) -> str:
         text, taken = inner_leftovers(verdict.block.text, ledger.allows)
         for passage, rule in taken:
             ledger.cut(passage, rule, len(paragraphs) + 1)
-        if text:
+        if text and verdict.block.row is not None and verdict.block.row == row:
+            paragraphs[-1] += BETWEEN + text
+        elif text:
             paragraphs.append(text)
+            row = verdict.block.row
     return "\n\n".join(paragraphs)
 
 

@@ -17,6 +17,8 @@ KEEP_PAGE, KEEP_TEXT = 0.5, 0.25
 """The least score that keeps a block. Measured on sites not trained on: on plain text, where nothing but words speaks,
 0.25 loses 1 % of the article's words and 0.5 twice that."""
 SURE = 0.8
+NEVER_TEXT = frozenset(["comment-form", "share-bar", "cookie-notice", "follow-us", "advertisement", "site-footer"])
+"""Rules for lines that no score saves; a menu's word or a date may stand in a table or as a heading."""
 # "OSLO, May 4 (CWS) - A storm ...": short ones score like a stamp of place and time, yet only stories begin so.
 DATELINED = re.compile(
     r"[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w .]{1,20}){0,2}(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([A-Z][^()]{1,30}\))?"
@@ -64,7 +66,7 @@ def _verdict(block: Block, score: float, certain: str | None, least: float) -> V
     if certain:
         return Verdict(block, None if certain == "keep" else rule_named(certain), score)
     by_line = line_rule(block.text)
-    if by_line and score < SURE:
+    if by_line and (score < SURE or by_line.name in NEVER_TEXT):
         return Verdict(block, by_line, score)
     if score >= least or DATELINED.match(block.text):
         return Verdict(block, None, score)

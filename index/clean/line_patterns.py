@@ -129,6 +129,7 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "A credit of a picture.",
         (
             r"(?:photos?|images?|pictures?|fotos?|bild(?:er)?|crédits? photos?|photograph|videos?|graphic|illustration)(?:(?: credits?| courtesy| source)? ?[:/|–—] ?| credit | by | courtesy (?:of )?| via | ?\().{2,80}|(?:foto|bild|photo) (?:dpa|afp|ap|reuters|getty.{0,10}|epa|imago|picture alliance)",
+            r"[^()]{3,160}[(\[] ?(?:images?|photos?|pictures?|pic|file photo|fotos?|bild|imagen|immagine|beeld)(?: credits?| by| courtesy)? ?[:/] ?[^()\[\]]{2,60}",
             r"(?:[\w .'-]{2,40}/)?(?:getty images?|reuters|ap|afp|associated press|ap photo|shutterstock|istock|alamy|epa|dpa|pa|file photo|file|archive|archiv)(?:/[\w .'-]{2,40})?(?: photo| via .{2,30})?|(?:enlarge|view|expand|open)(?: this)?(?: image| photo| gallery)?(?: in new window| caption)?|(?:hide|toggle|show) caption|image source.{0,80}|image copyright.{0,80}|image caption",
         ),
     ),
