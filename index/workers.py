@@ -21,6 +21,8 @@ from index.cache import ExtractionCache
 from index.clean import UserRules
 from index.pipeline import NO_RULES, Pipeline
 from index.reading import Reader, Reading, Task
+from index.suspects import NAME as UNDER_WAY
+from index.suspects import Suspects
 
 Chunk = list[Task]
 Waiting = deque[tuple[Chunk, Future[list[Reading]]]]
@@ -37,7 +39,9 @@ _reader: Reader | None = None
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a worker needs to make its pipeline, and the file of the cache it looks into, if any."""
+    """What a worker needs to make its pipeline, and the file of the cache it looks into, if any.
+
+    Beside the cache, a process that works alone notes what it is reading."""
 
     entities: Literal["spacy", "rules"]
     model: str | None
@@ -63,8 +67,16 @@ def extract(tasks: Iterable[Task], setting: Setting, jobs: int) -> Results:
 
 def _alone(tasks: Iterator[Task], setting: Setting) -> Results:
     reader = setting.reader()
+    suspects = Suspects(setting.cache.with_name(UNDER_WAY) if setting.cache else None)
     for chunk in _chunks(tasks):
-        yield from zip(chunk, reader.read(chunk), strict=True)
+        if suspects.among(chunk):
+            for task, reading in _Pool(setting, 1).guarded(chunk):
+                suspects.judge(task, deadly=reading == Reading(_died(task.raw)))
+                yield task, reading
+        else:
+            with suspects.noted(chunk):
+                readings = reader.read(chunk)
+            yield from zip(chunk, readings, strict=True)
 
 
 def _chunks(tasks: Iterator[Task]) -> Iterator[Chunk]:
@@ -117,11 +129,12 @@ class _Pool:
             if future.done() and not future.cancelled() and future.exception() is None:
                 yield from zip(chunk, future.result(), strict=True)
             else:
-                yield from self._guarded(chunk)
+                yield from self.guarded(chunk)
         if latest is not None and not handed_over:
-            yield from self._guarded(latest)
+            yield from self.guarded(latest)
 
-    def _guarded(self, chunk: Chunk) -> Results:
+    def guarded(self, chunk: Chunk) -> Results:
+        """A chunk read in a process of its own; when that dies, each half of it, and so on."""
         with self._start(1) as executor:
             try:
                 results = executor.submit(_read, _portable(chunk)).result()
@@ -131,8 +144,8 @@ class _Pool:
             yield from zip(chunk, results, strict=True)
         elif len(chunk) > 1:
             half = len(chunk) // 2
-            yield from self._guarded(chunk[:half])
-            yield from self._guarded(chunk[half:])
+            yield from self.guarded(chunk[:half])
+            yield from self.guarded(chunk[half:])
         else:
             yield chunk[0], Reading(_died(chunk[0].raw))
 

@@ -11,6 +11,7 @@ import pytest
 
 from corpus.article import Problem, RawDocument
 from index.reading import Task
+from index.suspects import NAME as UNDER_WAY
 from index.workers import Setting, extract
 
 PARENT = """
@@ -66,3 +67,51 @@ def test_a_process_that_dies_costs_the_document_it_died_of_and_no_other():
     assert len(results) == 34
     problems = [result for result in results.values() if isinstance(result, Problem)]
     assert [problem.path for problem in problems] == ["20.txt"] and "died" in problems[0].what
+
+
+ALONE = """
+import os, sys
+from pathlib import Path
+from corpus.article import Problem, RawDocument
+from index.reading import Task
+from index.workers import Setting, extract
+
+class Deadly(dict):
+    def items(self):
+        os._exit(3)
+
+    def __reduce__(self):
+        return os._exit, (3,)
+
+if __name__ == "__main__":
+    raws = [RawDocument(f"{n}.txt", f"a{n}", f"f{n}", "text", f"Boat {n} left Kirkwall.") for n in range(3)]
+    raws[1] = RawDocument("1.txt", "a1", "f1", "text", "Boat left.", extra={"bomb": Deadly(a=1)})
+    results = [r.result for _, r in extract(map(Task, raws), Setting("rules", None, cache=Path(sys.argv[1])), 1)]
+    print(len(results), *(r.path for r in results if isinstance(r, Problem)))
+"""
+
+
+def test_a_document_that_kills_the_only_process_is_named_by_the_next_run(tmp_path):
+    """Without it, every run would die of it again."""
+    script = tmp_path / "alone.py"
+    script.write_text(ALONE)
+    told = [
+        subprocess.run(
+            [sys.executable, script, tmp_path / "cache.sqlite"],
+            env={"PYTHONPATH": ":".join(sys.path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for _ in range(3)
+    ]
+    assert [(each.returncode, each.stdout) for each in told] == [(3, ""), (0, "3 1.txt\n"), (0, "3 1.txt\n")]
+    assert (tmp_path / UNDER_WAY).read_text() == "f1"
+
+
+def test_documents_under_way_when_somebody_killed_the_run_are_no_suspects_any_more_once_read(tmp_path):
+    raws = [RawDocument(f"{n}.txt", f"a{n}", f"f{n}", "text", f"Boat {n} left Kirkwall.") for n in range(3)]
+    note = tmp_path / UNDER_WAY
+    note.write_text("f1\nf2")
+    results = list(extract(map(Task, raws), Setting("rules", None, cache=tmp_path / "cache.sqlite"), 1))
+    assert not any(isinstance(reading.result, Problem) for _, reading in results) and not note.exists()
