@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.article import Article
 from index import generations, manifest
-from index.codec.builder import SegmentBuilder
 from index.codec.toc import open_reader
 from index.codec.writer import ColumnarWriter
 from index.documents import article_document, quote_documents
 from index.records import unpack
 from index.schema import ARTICLES, QUOTES, articles_schema, quotes_schema
+from index.side_by_side import Built, shares
 from index.store import StoreUnavailable
 from index.vocabulary import write_part
-
-Place = tuple[SegmentBuilder, int]
 
 
 class Run:
@@ -26,40 +24,46 @@ class Run:
 
     def __init__(self, generation: Path, *, fresh: bool, memory_mb: int) -> None:
         self.generation = generation
-        self._placed: dict[str, tuple[Place, list[Place], list[str]]] = {}
-        self._articles = ColumnarWriter(
-            generation, ARTICLES, articles_schema(), fresh=fresh, memory_mb=max(1, memory_mb * 3 // 4)
-        )
-        self._quotes = ColumnarWriter(
-            generation, QUOTES, quotes_schema(), fresh=fresh, memory_mb=max(1, memory_mb // 4)
-        )
+        self._forms: Counter[str] = Counter()
+        articles, quotes = shares(memory_mb)
+        self._articles = ColumnarWriter(generation, ARTICLES, articles_schema(), fresh=fresh, memory_mb=articles)
+        self._quotes = ColumnarWriter(generation, QUOTES, quotes_schema(), fresh=fresh, memory_mb=quotes, key="article")
         # The manifest of the generation before lies in this folder yet.
         self._removed = Counter({} if fresh else manifest.read(generation).removed_by_rule)
 
     def put(self, article: Article, fingerprint: str) -> None:
         """Add an article; one of the same id, of an earlier run or of this one, gives way."""
         self.drop(article.id)
-        place = self._articles.add(article_document(article, fingerprint))
-        quotes = [self._quotes.add(each) for each in quote_documents(article)]
         removed = [passage.rule for passage in article.removed]
-        self._placed[article.id] = (place, quotes, removed)
+        self._articles.add(article_document(article, fingerprint), removed)
+        for quote in quote_documents(article):
+            self._quotes.add(quote)
         self._removed.update(removed)
 
     def drop(self, article_id: str) -> None:
-        if article_id in self._placed:
-            place, quotes, removed = self._placed.pop(article_id)
-            self._articles.drop_added(place)
-            for quote in quotes:
-                self._quotes.drop_added(quote)
+        for removed in self._articles.take_back(article_id):
             self._removed.subtract(removed)
-        for stored in self._articles.delete("id", article_id):
-            record = unpack(stored["record"])
-            self._removed.subtract(passage["rule"] for passage in record["removed"])
-            self._quotes.delete("article", article_id)
+        self._quotes.take_back(article_id)
+        for stored in self._articles.delete(article_id):
+            self._removed.subtract(passage["rule"] for passage in unpack(stored["record"])["removed"])
+            self._quotes.delete(article_id)
+
+    def adopt(self, several: Iterable[Built]) -> None:
+        """Take over what other processes built. An article of it replaces one held before."""
+        for built in several:
+            for segment in built.articles:
+                for article in self._articles.held_of(segment):
+                    self.drop(article)
+                self._articles.adopt(segment)
+            for segment in built.quotes:
+                self._quotes.adopt(segment)
+            self._forms.update(built.forms)
+            self._removed.update(built.removed)
 
     def finish(self, facts: Mapping[str, object]) -> int:
         """Write everything, open it again and count; the generation's number."""
-        write_part(self.generation, self._articles.commit())
+        self._forms.update(self._articles.commit())
+        write_part(self.generation, self._forms)
         self._quotes.commit()
         made = manifest.manifest(
             generations.number(self.generation),

@@ -17,6 +17,7 @@ from index.codec.arrays_file import DamagedFile
 from index.held import Held, held, held_article
 from index.lock import WriterLock
 from index.run import Run
+from index.side_by_side import B, Reading, built
 from index.store import StoreError, StoreUnavailable
 
 
@@ -74,6 +75,19 @@ class WhooshStore:
         for article, fingerprint in articles:
             with self._errors_named():
                 run.put(article, fingerprint)
+
+    def put_batches(self, batches: Iterable[B], read: Reading[B], processes: int) -> None:
+        """Put the articles that ``read`` makes of each batch, in so many processes, whole segments each.
+
+        ``read`` goes to another process: a function of a module. An article may be in one batch only, once; it replaces
+        one put or held before. The processes keep to the store's memory together."""
+        run = self._running()
+        if processes < 2:
+            for batch in batches:
+                self.put(read(batch))
+            return
+        with self._errors_named():
+            run.adopt(built(run.generation, batches, read, processes, self._memory_mb))
 
     def drop(self, ids: Iterable[str]) -> None:
         run = self._running()

@@ -14,92 +14,94 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
-from index.codec.builder import SegmentBuilder
 from index.codec.segment_merge import merge_segments, to_merge
 from index.codec.segments import ColumnarCodec, ColumnarSegment
+from index.codec.series import SegmentSeries
+from index.codec.terms_reader import TermsReader
 from index.codec.toc import read_toc
 from index.documents import Document
 
 
 class ColumnarWriter:
-    """Adds to the index ``name`` in ``folder``, or starts it with ``schema`` when ``fresh``."""
+    """Adds to the index ``name`` in ``folder``, or starts it with ``schema`` when ``fresh``.
 
-    def __init__(self, folder: Path, name: str, schema: Schema, *, fresh: bool, memory_mb: int = 512) -> None:
+    ``key`` names the field that tells the article of a document."""
+
+    def __init__(
+        self, folder: Path, name: str, schema: Schema, *, fresh: bool, memory_mb: int = 512, key: str = "id"
+    ) -> None:
         self._folder = folder
         self._name = name
-        self._memory_mb = memory_mb
+        self._key = key
         self._codec = ColumnarCodec()
         self._storage = FileStorage(str(folder))
         toc = TOC(schema, [], -1) if fresh else read_toc(folder, name)
         self.schema = toc.schema
         self._segments: list[ColumnarSegment] = toc.segments
         self._generation: int = toc.generation
-        self._terms: dict[str, Any] = {}
-        self._builders: list[SegmentBuilder] = []
+        self._terms: dict[str, TermsReader] = {}
+        self._added = SegmentSeries(folder, name, self.schema, memory_mb)
 
-    def add(self, document: Document) -> tuple[SegmentBuilder, int]:
-        """Where the document is, for ``drop_added``."""
-        if not self._builders or self._builders[-1].full:
-            self._next_segment()
-        builder = self._builders[-1]
-        return builder, builder.add(document)
+    def add(self, document: Document, note: Any = None) -> None:
+        """``note`` is given back by ``take_back``."""
+        self._added.add(document, note)
 
-    @staticmethod
-    def drop_added(place: tuple[SegmentBuilder, int]) -> None:
-        """Take out a document added by this writer."""
-        builder, number = place
-        builder.deleted.add(number)
+    def take_back(self, article: str) -> list[Any]:
+        """Drop what this writer added of an article and holds in memory yet; the notes that came with it."""
+        return self._added.take_back(article)
 
-    def delete(self, field: str, value: str) -> list[dict[str, Any]]:
-        """Delete the documents of earlier commits that have this whole value; what was stored of them."""
+    def delete(self, article: str) -> list[dict[str, Any]]:
+        """Delete the documents of an article that are in segments already; what was stored of them."""
         return [
             stored
-            for segment, number, stored in self._found(field, value)
+            for segment, number, stored in self._found(article)
             if segment.delete_document(number) is None  # type: ignore[no-untyped-call]
         ]
+
+    def adopt(self, segment: ColumnarSegment) -> None:
+        """Take over a segment that was written elsewhere; what it replaces must have been deleted (``held_of``)."""
+        self._segments.append(segment)
+
+    def held_of(self, segment: ColumnarSegment) -> list[str]:
+        """The articles of a segment written elsewhere that this index holds already, all that was added written."""
+        self._added.finish()
+        arrays = self._terms_of(segment).field(self._key)
+        terms = arrays.terms() if arrays and self._all() else []
+        fields = [self._terms_of(each).field(self._key) for each in self._all()]
+        held = [set(field.terms()) for field in fields if field]
+        return [term.decode() for term in terms if any(term in each for each in held)]
 
     def count(self) -> int:
         """Documents after what was done so far."""
         held = sum(segment.doc_count() for segment in self._segments)  # type: ignore[no-untyped-call]
-        return held + sum(builder.size - len(builder.deleted) for builder in self._builders)
+        return held + self._added.count()
 
     def commit(self) -> Counter[str]:
         """Write everything; the surface forms of the titles and bodies that were added, with their counts."""
-        if self._builders:
-            self._segments.append(self._builders[-1].finish())
-        forms: Counter[str] = Counter()
-        for builder in self._builders:
-            forms.update(builder.forms)
-        self._builders = []
+        self._added.finish()
+        self._segments += self._added.finished
+        self._added.finished = []
         self._merge()
         toc = TOC(self.schema, self._segments, self._generation + 1)
         toc.write(self._storage, self._name)
         clean_files(self._storage, self._name, toc.generation, self._segments)
-        return forms
+        return self._added.forms
 
     def cancel(self) -> None:
-        if self._builders:
-            self._builders[-1].cancel()
+        self._added.cancel()
 
-    def _next_segment(self) -> None:
-        if self._builders:
-            self._segments.append(self._builders[-1].finish())
-        segment = self._codec.new_segment(self._storage, self._name)
-        self._builders.append(SegmentBuilder(self._folder, segment, self.schema, self._memory_mb))
-
-    def _found(self, field: str, value: str) -> Iterator[tuple[ColumnarSegment, int, dict[str, Any]]]:
-        for segment in self._segments[: len(self._segments) - self._finished()]:
+    def _found(self, article: str) -> Iterator[tuple[ColumnarSegment, int, dict[str, Any]]]:
+        for segment in self._all():
             terms = self._terms_of(segment)
-            arrays = terms.term_arrays(field, value.encode(), False)
+            arrays = terms.term_arrays(self._key, article.encode(), False)
             for number in arrays[0].tolist() if arrays else ():
                 if not segment.is_deleted(number):  # type: ignore[no-untyped-call]
                     yield segment, number, terms.documents.stored_fields(number)
 
-    def _finished(self) -> int:
-        """Segments of this run that are finished already: earlier ones are to be searched, not these."""
-        return max(0, len(self._builders) - 1)
+    def _all(self) -> list[ColumnarSegment]:
+        return [*self._segments, *self._added.finished]
 
-    def _terms_of(self, segment: ColumnarSegment) -> Any:
+    def _terms_of(self, segment: ColumnarSegment) -> TermsReader:
         if segment.segid not in self._terms:
             self._terms[segment.segid] = self._codec.terms_reader(self._storage, segment)
         return self._terms[segment.segid]

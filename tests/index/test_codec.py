@@ -93,11 +93,11 @@ def test_any_corpus_reads_as_from_a_stock_index(articles, batches, data, tmp_pat
         writer = ColumnarWriter(folder, ARTICLES, articles_schema(), fresh=number == 0)
         for article in articles[number::commits]:
             writer.add(article_document(article, f"print of {article.id}"))
-            if batches and writer._builders:
-                writer._builders[-1]._flush_batch()
+            if batches and writer._added._builder:
+                writer._added._builder._flush_batch()
         if number == commits - 1:
             for one in gone:
-                writer.delete("id", one)
+                writer.delete(one)
         writer.commit()
     gone &= {a.id for number in range(commits - 1) for a in articles[number::commits]}
     left = [a for a in articles if a.id not in gone]
@@ -114,7 +114,7 @@ def test_many_small_commits_become_few_segments_and_lose_nothing(tmp_path):
         writer = ColumnarWriter(tmp_path, ARTICLES, articles_schema(), fresh=number == 0)
         writer.add(article_document(article, "f"))
         if number % 5 == 4:
-            writer.delete("id", f"a{number - 1}")
+            writer.delete(f"a{number - 1}")
         writer.commit()
     left = [a for n, a in enumerate(articles) if n % 5 != 3]
     assert len(read_toc(tmp_path, ARTICLES).segments) < 10

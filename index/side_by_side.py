@@ -1,0 +1,135 @@
+"""Segments built by several processes side by side: each turns batches into articles and writes whole segments of them.
+
+The batches are dealt out in turn, so that the same input gives the same segments in the same order. Nothing lists the
+segments before the process that runs the writer adopts them; if anything fails, they go with the generation's folder.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from itertools import cycle
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+from typing import Any, TypeVar
+
+from corpus.article import Article
+from index.codec.segments import ColumnarSegment
+from index.codec.series import SegmentSeries
+from index.documents import article_document, quote_documents
+from index.schema import ARTICLES, QUOTES, articles_schema, quotes_schema
+from index.store import StoreError, StoreUnavailable
+
+B = TypeVar("B")
+Reading = Callable[[B], Iterable[tuple[Article, str]]]
+"""A batch into articles with their fingerprints; called in another process, so a function of a module."""
+
+_AHEAD = 2
+_DIED = "a process that built the index died (out of memory?); the index is as it was before this run"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Segments that no table of contents lists yet; ``forms`` and ``removed`` count words and rules in them."""
+
+    articles: Sequence[ColumnarSegment]
+    quotes: Sequence[ColumnarSegment]
+    forms: Mapping[str, int]
+    removed: Mapping[str, int]
+
+
+def shares(memory_mb: int) -> tuple[int, int]:
+    """Of a bound on memory, what articles and quotes get."""
+    return max(1, memory_mb * 3 // 4), max(1, memory_mb // 4)
+
+
+def built(folder: Path, batches: Iterable[B], read: Reading[B], processes: int, memory_mb: int) -> list[Built]:
+    """What each process built in ``folder``. Together they keep to ``memory_mb``. Raises StoreUnavailable."""
+    context = get_context("spawn")
+    with ExitStack() as stack:
+        ends = []
+        for _ in range(processes):
+            ours, theirs = context.Pipe()
+            stack.enter_context(ours)
+            process = context.Process(target=_build, args=(theirs, folder, read, memory_mb // processes), daemon=True)
+            process.start()
+            stack.callback(_end, process)
+            theirs.close()
+            ends.append(ours)
+        try:
+            for end, batch in zip(cycle(ends), batches):
+                end.send(batch)
+            for end in ends:
+                end.send(None)
+            return [_result(end) for end in ends]
+        except (EOFError, BrokenPipeError, ConnectionResetError) as cause:
+            raise next(filter(None, map(_error, ends)), StoreUnavailable(_DIED)) from cause
+
+
+def _error(end: Connection) -> Exception | None:
+    """What a process told before it ended."""
+    try:
+        told = end.recv() if end.poll() else None
+    except (EOFError, OSError):
+        return None
+    return told if isinstance(told, Exception) else None
+
+
+def _result(end: Connection) -> Built:
+    told = end.recv()
+    if isinstance(told, Exception):
+        raise told
+    built_there: Built = told
+    return built_there
+
+
+def _end(process: Any) -> None:
+    process.terminate()
+    process.join()
+
+
+def _build(end: Connection, folder: Path, read: Reading[Any], memory_mb: int) -> None:
+    """In a process of its own: batches come until ``None``, then what was built goes back, or the error."""
+    # Ctrl-C reaches the whole group: the parent stops its processes itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    waiting: Queue[bytes] = Queue(_AHEAD)
+    Thread(target=_receive, args=(end, waiting), daemon=True).start()
+    try:
+        done: object = _built(folder, iter(lambda: pickle.loads(waiting.get()), None), read, memory_mb)
+    except (OSError, StoreError) as error:
+        done = error
+    with suppress(BrokenPipeError):
+        end.send(done)
+
+
+def _receive(end: Connection, waiting: Queue[bytes]) -> None:
+    """While one batch is worked on, the next ones come in: the parent need not wait."""
+    try:
+        while True:
+            waiting.put(end.recv_bytes())
+    except (EOFError, OSError):
+        os._exit(1)  # the parent is gone, or has closed its end since something failed
+
+
+def _built(folder: Path, batches: Iterable[Any], read: Reading[Any], memory_mb: int) -> Built:
+    for_articles, for_quotes = shares(memory_mb)
+    articles = SegmentSeries(folder, ARTICLES, articles_schema(), for_articles)
+    quotes = SegmentSeries(folder, QUOTES, quotes_schema(), for_quotes)
+    removed: Counter[str] = Counter()
+    for batch in batches:
+        for article, fingerprint in read(batch):
+            articles.add(article_document(article, fingerprint))
+            for quote in quote_documents(article):
+                quotes.add(quote)
+            removed.update(passage.rule for passage in article.removed)
+    articles.finish()
+    quotes.finish()
+    return Built(articles.finished, quotes.finished, articles.forms, removed)
