@@ -17,31 +17,37 @@ DELIMITERS = ",;\t|"
 
 def read(entry: Entry, reading: Reading) -> Iterator[RawDocument | Problem]:
     csv.field_size_limit(reading.limits.line_bytes)  # else 131,072 characters, which a long article has
-    texts = _texts(entry, reading)
+    faults: list[Problem] = []
+    texts = _texts(entry, reading, faults)
     header = next(texts, None)
     if header is None:
-        raise Unreadable("an empty file")
+        raise Unreadable(faults[0].what if faults else "an empty file")
     rows = csv.reader(chain([header], texts), delimiter=max(DELIMITERS, key=header.count))
-    start = 1
+    start, told = 1, len(faults)
+    yield from faults
     try:
         names = [name.strip() for name in next(rows)]
         _check(names, reading)
-        start = rows.line_num + 1
+        start = rows.line_num + told + 1
         for row in rows:
+            yield from faults[told:]
+            start, told = start + len(faults) - told, len(faults)
             if any(cell.strip() for cell in row):
                 yield _article(f"{entry.path}#{start}", names, row, reading)
-            start = rows.line_num + 1
+            start = rows.line_num + told + 1
+        yield from faults[told:]
     except csv.Error as error:
         raise Unreadable(
             f"broken table in the row from line {start} on: {error}", "is a quotation mark open?"
         ) from None
 
 
-def _texts(entry: Entry, reading: Reading) -> Iterator[str]:
-    """Lines with their ends, blank ones too: a cell may hold a whole article."""
+def _texts(entry: Entry, reading: Reading, faults: list[Problem]) -> Iterator[str]:
+    """Lines with their ends, blank ones too: a cell may hold a whole article. One that is no text is named."""
     for line in lines(entry, reading.limits, ends=True):
         if isinstance(line, Problem):
-            raise Unreadable(line.what)
+            faults.append(line)
+            continue
         yield line[1].rstrip("\r\n").replace("\r", " ") + "\n"  # a bare return inside a line is an error to csv
 
 

@@ -54,6 +54,19 @@ def test_a_line_that_is_no_text_does_not_drop_the_lines_after_it(tmp_path):
     assert [each.path for each in read([str(lines)]) if isinstance(each, Problem)] == [f"{lines}#3"]
 
 
+def test_a_line_of_a_table_that_is_no_text_does_not_drop_the_rows_after_it(tmp_path):
+    binary = b"\xff\x00\x01\x02\x03\xfe\x00\x01\n"
+    rows_before = b"".join(b"a%d,The tide came in.\n" % number for number in range(2, 900))
+    table = tmp_path / "wire.csv"
+    table.write_bytes(b"id,body\n" + rows_before + binary + b"a901,The tide went out.\n" + binary)
+    found = list(read([str(table)]))
+    assert [(each.path, each.what) for each in found if isinstance(each, Problem)] == [
+        (f"{table}#900", "binary data, not text"),
+        (f"{table}#902", "binary data, not text"),
+    ]
+    assert [each.path for each in found if isinstance(each, RawDocument)][-2:] == [f"{table}#899", f"{table}#901"]
+
+
 @pytest.mark.parametrize("depth", [400, 600, 900, 5_000])
 def test_a_field_nested_too_deep_does_not_drop_the_lines_after_it(tmp_path, depth):
     deep = b'{"id": "a2", "body": "The tide went out.", "more": ' + b"[" * depth + b"]" * depth + b"}\n"
