@@ -35,10 +35,10 @@ def is_english(text: str) -> bool:
     True for a table, a list of names, an empty text: what tells nothing is read as English.
     """
     words = _WORDS.findall(text[:READ].lower())
-    letters = sum(map(len, words))
-    ascii_letters = sum(len(word) for word in words if word.isascii())
-    if letters > 2 * ascii_letters + 20:
-        return False
-    english = sum(word in _ENGLISH for word in words)
-    others = sum(word in _OTHERS for word in words)
+    if not text.isascii():
+        ascii_letters = sum(len(word) for word in words if word.isascii())
+        if sum(map(len, words)) > 2 * ascii_letters + 20:
+            return False
+    english = sum(map(_ENGLISH.__contains__, words))
+    others = sum(map(_OTHERS.__contains__, words))
     return others < FEWEST or others <= english or others * RUNNING < len(words)

@@ -23,6 +23,9 @@ TOWN, TOWN_AT_SENTENCE_START = 15_000, 100_000
 GREATER_THAN_ANY_NAME = 500_000
 """The same for a place that is also a first name: Denver, Charlotte."""
 
+LONGEST_KEPT = 100
+"""Characters of a run of capitalised words whose names are kept: the same few thousand come again and again."""
+
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _SHORTENED = "St Ft Mt Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Col Maj Lt Sgt Capt Rev Prof Jr Sr Inc Corp Co Ltd"
 _REST = (
@@ -47,6 +50,7 @@ class RulesRecogniser:
 
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         self._gazetteer = gazetteer or open_gazetteer()
+        self._kept = lru_cache(maxsize=1 << 15)(self._names)
 
     def recognise(self, texts: Iterable[str]) -> Iterator[tuple[Mention, ...]]:
         from index.extract.recogniser_abroad import mentions_abroad
@@ -56,11 +60,19 @@ class RulesRecogniser:
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         for match in _RUN.finditer(text):
-            for run_start, run_end in _parts(match.start(), match.group(), self._gazetteer):
-                opening = _opens_sentence(text, run_start)
-                start, end, titled = _edges(text, run_start, run_end, self._gazetteer)
-                if end > start and (kind := self._kind(text[start:end], titled, opening)):
-                    yield Mention(start, end, kind)
+            run, at = match.group(), match.start()
+            read = self._kept if len(run) <= LONGEST_KEPT else self._names
+            for start, end, kind in read(run, _opens_sentence(text, at)):
+                yield Mention(at + start, at + end, kind)
+
+    def _names(self, run: str, opening: bool) -> tuple[Mention, ...]:
+        """The names in a run of capitalised words, as offsets into it; `opening` says that it opens a sentence."""
+        found = []
+        for first, last in _parts(run, self._gazetteer):
+            start, end, titled = _edges(run, first, last, self._gazetteer)
+            if end > start and (kind := self._kind(run[start:end], titled, opening and first == 0)):
+                found.append(Mention(start, end, kind))
+        return tuple(found)
 
     def _kind(self, name: str, titled: bool, opening: bool) -> str | None:
         words = name.split()
@@ -88,15 +100,15 @@ class RulesRecogniser:
         return bool(gazetteer.regions(name))
 
 
-def _parts(start: int, run: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+def _parts(run: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     """A run of capitalised words, cut at "and" where both sides are names of their own."""
     at = 0
     for match in _JOINING.finditer(run):
         before, behind = run[at : match.start()], run[match.end() :]
         if match.group() == " and " and (gazetteer.candidates(before) or " " in before) and " " not in behind:
-            yield start + at, start + match.start()
+            yield at, match.start()
             at = match.end()
-    yield start + at, start + len(run)
+    yield at, len(run)
 
 
 def _opens_sentence(text: str, start: int) -> bool:
