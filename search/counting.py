@@ -26,17 +26,20 @@ def facets_of(matches: Matches) -> tuple[Facet, ...]:
     return tuple(facet_of(matches, name, "", matches.request.facet_size) for name in wanted)
 
 
-def facet_of(matches: Matches, name: str, containing: str, size: int) -> Facet:
+def facet_of(matches: Matches, name: str, containing: str, size: int, among: bool = False) -> Facet:
+    """``among``: counted over what matches its own choice too."""
     allowed = (*matches.side.layout.names, DATE)
     if name not in allowed:
         raise BadRequest(f"no facet {name!r}; the facets are {', '.join(sorted(allowed))}", "facets")
     if name == DATE:
         return histogram.date_facet(histogram_of(matches), size, containing)
     request = matches.request
-    choice = Choice(size, request.only.get(name, ()), request.without.get(name, ()), containing)
-    docs = matches.ignoring(name)
-    side = matches.side
-    return facets.facet(side.collection, name, docs, choice, lambda value: label(name, value), matches.by_story)
+    unwanted = request.without.get(name, ())
+    choice = Choice(size, request.only.get(name, ()), unwanted, containing)
+    docs = matches.selection.chosen().docs if among else matches.ignoring(name)
+    before = matches.ignoring(name, with_unwanted=True) if unwanted else docs
+    counter = facets.Counter(matches.side.collection, name, matches.by_story)
+    return facets.facet(counter, docs, before, choice, lambda value: label(name, value))
 
 
 def histogram_of(matches: Matches) -> Histogram | None:
@@ -68,7 +71,7 @@ def _count(matches: Matches, rest: tuple[Node, ...]) -> int:
     """How many articles the rest of the question has, asked as the whole of it was."""
     side = matches.side
     node = any_of(And(rest)) if matches.request.match == "any" else And(rest)
-    selection = select(side.collection, side.layout, matches.evaluator.match(node), matches.request)
+    selection = select(side.collection, matches.evaluator.match(node), matches.request)
     return len(selection.chosen().docs)
 
 

@@ -40,12 +40,13 @@ def article_marks(side: Side, doc: int, marked: Marking) -> ArticleMarks:
     return ArticleMarks(marks(record["title"] or "", marked.title), marks(record["body"], marked.body))
 
 
-def hit(side: Side, doc: int, score: float, marked: Marking) -> Hit:
+def hit(side: Side, doc: int, score: float, marked: Marking | None) -> Hit:
+    """Without marks and snippets when nothing is said of what to mark."""
     held = shown(side, doc)
     return Hit(
         id=held.id,
         title=held.title,
-        title_marks=marks(held.title, marked.title, held.low_title) if held.title else (),
+        title_marks=marks(held.title, marked.title, held.low_title) if held.title and marked else (),
         opening=held.opening,
         date=held.date,
         date_precision=held.date_precision,
@@ -55,8 +56,8 @@ def hit(side: Side, doc: int, score: float, marked: Marking) -> Hit:
         score=score,
         dateline=held.dateline,
         cities=held.cities,
-        snippets=snippets(held.body, marked.body, low=held.low_body),
-        quotes=_quotes(held, marked.quote),
+        snippets=snippets(held.body, marked.body, low=held.low_body) if marked else (),
+        quotes=_quotes(held, marked.quote) if marked else (),
         copies=copies(side.collection, doc),
     )
 

@@ -13,7 +13,7 @@ from search.columnar.arrays import Docs
 from search.columnar.budget import Budget, Limits
 from search.columnar.evaluate import Evaluator
 from search.columnar.found import Found
-from search.columnar.select import Selection, select
+from search.columnar.select import Selection, check_filters, select
 from search.engine import BadRequest
 from search.model import SearchRequest
 from search.naming import known_as
@@ -22,6 +22,7 @@ from search.query.limits import any_of
 from search.query.parse import parse
 from search.query.tree import Node
 from search.snapshot import Side, Snapshot
+from search.values import as_written
 
 SORTS = ("relevance", "newest", "oldest")
 MATCHES = ("all", "any")
@@ -31,7 +32,7 @@ GROUPS = ("story", "none")
 @dataclass(frozen=True, slots=True)
 class Matches:
     """``found`` is what the whole request matches, stories folded if asked for; ``read`` the question as it was parsed,
-    acronyms widened, before ``match=any``."""
+    acronyms widened, before ``match=any``; the values of ``request`` are as the archive writes them."""
 
     side: Side
     request: SearchRequest
@@ -54,10 +55,10 @@ class Matches:
         scores = self.found.scores[at] if self.found.scores is not None else np.zeros(len(at), np.float32)
         return list(zip(docs.tolist(), scores.tolist(), strict=True))
 
-    def ignoring(self, name: str) -> Docs:
-        """What matches under all filters but those of one name; copies are not folded: a filter chooses among them
-        before they are."""
-        return self.selection.ignoring(name)
+    def ignoring(self, name: str, with_unwanted: bool = False) -> Docs:
+        """What matches under all filters but the values chosen of one name (``with_unwanted``: or shut out); copies
+        are not folded: a filter chooses among them before they are."""
+        return self.selection.ignoring(name, with_unwanted)
 
     @property
     def by_story(self) -> bool:
@@ -74,15 +75,17 @@ def read_as(request: SearchRequest, now: Snapshot) -> tuple[Node, Node, tuple[st
 def match(side: Side, request: SearchRequest, now: Snapshot, limits: Limits) -> Matches:
     """Raises BadQuery, BadRequest."""
     check(request)
+    check_filters(request, side.layout)
+    request, unknown = as_written(side, request)
     written, read, notes = read_as(request, now)
     node = any_of(read) if request.match == "any" else read
     evaluator = Evaluator(side.scales, side.layout, now, Budget(limits))
-    selection = select(side.collection, side.layout, evaluator.match(node), request)
+    selection = select(side.collection, evaluator.match(node), request)
     found = selection.chosen()
     if request.group == "story":
         found = stories.fold(side.collection, found)
     asked = any_of(written) if request.match == "any" else written
-    return Matches(side, request, read, node, evaluator, selection, found, parsed(asked), notes)
+    return Matches(side, request, read, node, evaluator, selection, found, parsed(asked), notes + unknown)
 
 
 def check(request: SearchRequest) -> None:

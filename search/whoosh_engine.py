@@ -57,8 +57,9 @@ class WhooshEngine:
         began = time.perf_counter()
         now = self._snapshot
         matches = self._match(now, now.articles, request)
+        request = matches.request
         start = cursor.begin(request, now.info.generation, "articles")
-        marked = marking(matches.node, matches.evaluator.stands.expanded) if request.snippets else NO_MARKS
+        marked = marking(matches.node, matches.evaluator.stands.expanded) if request.snippets else None
         hits = tuple(hit(now.articles, doc, score, marked) for doc, score in matches.page(start, request.size))
         total = len(matches.found.docs)
         return SearchResponse(
@@ -82,6 +83,7 @@ class WhooshEngine:
         began = time.perf_counter()
         now = self._snapshot
         matches = self._match(now, now.quotes, replace(request, group="none"))
+        request = replace(matches.request, group=request.group)
         start = cursor.begin(request, now.info.generation, "quotes")
         marked = marking(matches.node, matches.evaluator.stands.expanded) if request.snippets else NO_MARKS
         found = [found_quote(now.quotes, doc, score, marked) for doc, score in matches.page(start, request.size)]
@@ -124,9 +126,11 @@ class WhooshEngine:
     def suggest(self, text: str, size: int = 8) -> tuple[Suggestion, ...]:
         return self._snapshot.suggestions.suggest(text, size)
 
-    def facet(self, name: str, request: SearchRequest, containing: str = "", size: int = 100) -> Facet:
+    def facet(
+        self, name: str, request: SearchRequest, containing: str = "", size: int = 100, among: bool = False
+    ) -> Facet:
         now = self._snapshot
-        return counting.facet_of(self._match(now, now.articles, request), name, containing, size)
+        return counting.facet_of(self._match(now, now.articles, request), name, containing, size, among)
 
     def explain(self, request: SearchRequest, article_id: str | None = None) -> Explanation:
         now = self._snapshot

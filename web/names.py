@@ -124,12 +124,11 @@ def _drawn(name: str, kind: str, found: SearchResponse, quotes: int) -> str:
 
 
 def _beside(found: SearchResponse) -> list[Facet]:
-    """What is named in the same articles. A facet ignores its own selection: that one a query counts."""
+    """What is named in the same articles. A facet ignores its own selection, unless asked to count among it."""
     beside = []
     for facet in found.facets:
         for value in found.request.only.get(facet.name, ()):
-            also = SearchRequest(text=f"{facet.name}:{phrase(value)}")
-            counted = archive().engine().facet(facet.name, also, size=TOP + 1)
+            counted = archive().engine().facet(facet.name, found.request, size=TOP + 1, among=True)
             others = tuple(bucket for bucket in counted.values if bucket.value not in (value, NONE_VALUE))
             beside.append(replace(counted, values=others[:TOP], distinct=counted.distinct - 1))
         if facet.name not in found.request.only:

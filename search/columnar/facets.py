@@ -9,7 +9,7 @@ import numpy as np
 
 from index.analysis import form
 from search.columnar import stories
-from search.columnar.arrays import Docs, Keys
+from search.columnar.arrays import Docs, Keys, intersect
 from search.columnar.collection import Collection
 from search.columnar.names import Names
 from search.model import NONE_VALUE, Bucket, Facet
@@ -38,46 +38,62 @@ class Choice:
     containing: str = ""
 
 
-def facet(
-    collection: Collection, name: str, docs: Docs, choice: Choice, label: Callable[[str], str], by_story: bool = False
-) -> Facet:
-    """The most frequent values, ties by name; chosen and shut-out values always, and how many have none.
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Counts documents by the values of one field. ``by_story``: the copies of a story count as one under each value
+    that any of them has."""
 
-    ``by_story``: the copies of a story count as one under each value that any of them has."""
-    names = collection.names(name)
-    numbers, counts = _counted_by_story(collection, names, docs) if by_story else _counted(names, docs)
+    collection: Collection
+    name: str
+    by_story: bool = False
+
+    @property
+    def names(self) -> Names:
+        return self.collection.names(self.name)
+
+    def counted(self, docs: Docs) -> tuple[Keys, Keys]:
+        """The values that any of the documents have, with how many."""
+        if self.by_story:
+            with_name, name_of = self.names.pairs(docs)
+            kept = stories.once(self.collection, with_name, name_of)
+            counts = np.bincount(name_of.compress(kept), minlength=len(self.names.values))
+        else:
+            counts = self.names.totals if len(docs) == self.names.size else self.names.counts(docs)
+        numbers = np.flatnonzero(counts)
+        return numbers, counts.take(numbers)
+
+    def with_value(self, value: str, docs: Docs) -> int:
+        """How many have this one value; ``-``: none at all."""
+        if value == NONE_VALUE:
+            if not self.by_story:
+                return self.names.without_name(docs)
+            return self._many(docs.compress(self.names.held.take(docs) == 0))
+        number = self.names.number_of.get(value)
+        return 0 if number is None else self._many(intersect(docs, self.names.docs(number)))
+
+    def _many(self, docs: Docs) -> int:
+        if not self.by_story:
+            return len(docs)
+        return int(np.count_nonzero(stories.once(self.collection, docs, np.zeros(len(docs), np.int32))))
+
+
+def facet(counter: Counter, docs: Docs, before: Docs, choice: Choice, label: Callable[[str], str]) -> Facet:
+    """The most frequent values among ``docs``, ties by name; chosen and shut-out values always, and how many have none.
+
+    A shut-out value is counted among ``before``, what there would be without shutting out."""
+    names = counter.names
+    numbers, counts = counter.counted(docs)
     if choice.containing:
         numbers, counts = _containing(names, numbers, counts, choice.containing, label)
-    shown = _most(numbers, counts, choice.size)
-    buckets = [_bucket(names.values[n], count, choice, label) for n, count in shown]
-    shown_values = {bucket.value for bucket in buckets}
-    held = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
-    for value in (*choice.selected, *choice.excluded):
-        if value != NONE_VALUE and value not in shown_values:
-            buckets.append(_bucket(value, held.get(names.number_of.get(value, -1), 0), choice, label))
-            shown_values.add(value)
-    without = _without_by_story(collection, names, docs) if by_story else names.without_name(docs)
-    buckets += _none(without, name, choice)
-    return Facet(name, LABELS[name], tuple(buckets), distinct=len(numbers))
-
-
-def _counted(names: Names, docs: Docs) -> tuple[Keys, Keys]:
-    """The names that any of the documents have, with how many."""
-    counts = names.totals if len(docs) == names.size else names.counts(docs)
-    numbers = np.flatnonzero(counts)
-    return numbers, counts[numbers]
-
-
-def _counted_by_story(collection: Collection, names: Names, docs: Docs) -> tuple[Keys, Keys]:
-    with_name, name_of = names.pairs(docs)
-    counts = np.bincount(name_of[stories.once(collection, with_name, name_of)], minlength=len(names.values))
-    numbers = np.flatnonzero(counts)
-    return numbers, counts[numbers]
-
-
-def _without_by_story(collection: Collection, names: Names, docs: Docs) -> int:
-    nameless = docs[names.held[docs] == 0]
-    return int(np.count_nonzero(stories.once(collection, nameless, np.zeros(len(nameless), np.int32))))
+    shown = [(names.values[n], count) for n, count in _most(numbers, counts, choice.size)]
+    known = {value for value, _ in shown}
+    for value in dict.fromkeys((*choice.selected, *choice.excluded)):
+        if value != NONE_VALUE and value not in known:
+            shown.append((value, counter.with_value(value, before if value in choice.excluded else docs)))
+    buckets = [_bucket(value, count, choice, label) for value, count in shown]
+    nameless = counter.with_value(NONE_VALUE, before if NONE_VALUE in choice.excluded else docs)
+    buckets += _none(nameless, counter.name, choice)
+    return Facet(counter.name, LABELS[counter.name], tuple(buckets), distinct=len(numbers))
 
 
 def _containing(names: Names, numbers: Keys, counts: Keys, text: str, label: Callable[[str], str]) -> tuple[Keys, Keys]:

@@ -1,6 +1,7 @@
 """What a request's dates and filters leave of the matches, with each filter's part kept apart.
 
-A facet counts what matches under all filters but its own, so the masks are kept one a name.
+A facet counts what matches under all filters but the values chosen in it, so the masks are kept one a name. What is
+shut out stays out, in its own facet too: choosing another value does not bring it back.
 """
 
 from __future__ import annotations
@@ -23,36 +24,32 @@ DATE = "date"
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """``base`` matches the text; ``passes[name][i]`` says whether ``base.docs[i]`` passes that filter, of which the
-    dates are one, under ``DATE``."""
+    """``base`` matches the text; ``passes[name][i]`` says whether ``base.docs[i]`` has a value that is wanted, or a
+    day, under ``DATE``; ``clear[name][i]`` whether it has none that is unwanted."""
 
     base: Found
     passes: Mapping[str, Mask]
+    clear: Mapping[str, Mask]
 
     def chosen(self) -> Found:
         """What passes all filters."""
-        return self.base.keep(np.logical_and.reduce(list(self.passes.values()))) if self.passes else self.base
+        masks = [*self.passes.values(), *self.clear.values()]
+        return self.base.keep(np.logical_and.reduce(masks)) if masks else self.base
 
-    def ignoring(self, name: str) -> Docs:
-        """What passes all filters but this one."""
-        others = [mask for other, mask in self.passes.items() if other != name]
-        return self.base.docs.compress(np.logical_and.reduce(others)) if others else self.base.docs
+    def ignoring(self, name: str, with_unwanted: bool = False) -> Docs:
+        """What passes all filters but the choice of this one; ``with_unwanted``, but this one altogether."""
+        masks = [mask for other, mask in self.passes.items() if other != name]
+        masks += [mask for other, mask in self.clear.items() if other != name or not with_unwanted]
+        return self.base.docs.compress(np.logical_and.reduce(masks)) if masks else self.base.docs
 
 
-def select(collection: Collection, layout: Layout, found: Found, request: SearchRequest) -> Selection:
-    check_filters(request, layout)
-    base = found
-    passes: dict[str, Mask] = {}
+def select(collection: Collection, found: Found, request: SearchRequest) -> Selection:
+    docs = found.docs
+    passes = {name: _having(collection, name, values, docs) for name, values in request.only.items() if values}
+    clear = {name: ~_having(collection, name, values, docs) for name, values in request.without.items() if values}
     if request.since is not None or request.until is not None or request.undated:
-        passes[DATE] = _dated(collection, found.docs, request)
-    for name in sorted({*request.only, *request.without}):
-        mask = np.ones(len(base.docs), bool)
-        if wanted := request.only.get(name):
-            mask &= _having(collection, name, wanted, base.docs)
-        if unwanted := request.without.get(name):
-            mask &= ~_having(collection, name, unwanted, base.docs)
-        passes[name] = mask
-    return Selection(base, passes)
+        passes[DATE] = _dated(collection, docs, request)
+    return Selection(found, passes, clear)
 
 
 def check_filters(request: SearchRequest, layout: Layout) -> None:

@@ -140,7 +140,7 @@ def test_finds_what_whoosh_finds(batches: Any, deleted: set[int], merge: bool, n
                 whooshed(node), limit=None, groupedby={"city": FieldFacet("city", allow_overlap=True)}
             )
             assert docs.tolist() == sorted(hit.docnum for hit in expected), node
-            cities = facets.facet(collection, "city", docs, facets.Choice(10), str)
+            cities = facets.facet(facets.Counter(collection, "city"), docs, docs, facets.Choice(10), str)
             counted = {bucket.value: bucket.count for bucket in cities.values if bucket.value != "-"}
             groups = expected.groups("city")
             assert counted == {city: len(held) for city, held in groups.items() if city is not None}, node
