@@ -7,34 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from corpus.article import Span
-from index.extract.entities_words import POSSESSIVE, SUFFIXES, TITLES
+from index.extract.entities_bare_names import bare_name
+from index.extract.entities_words import COMPANY_FORMS, POSSESSIVE, SUFFIXES, TITLES
+from index.extract.placenames import STATE_ABBREVIATIONS
 from index.extract.recogniser import Mention
 
 _EDGES = " \t\r\n.,;:!?\"'“”‘’«»()[]{}–—-*/|•+&"
-_DOTTED = frozenset(
-    [
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "bros",
-        "calif",
-        "va",
-        "pa",
-        "md",
-        "mass",
-        "ore",
-        "fla",
-        "ga",
-        "ill",
-        "tex",
-        "wash",
-        "minn",
-        "mich",
-        "conn",
-        "ariz",
-    ]
-)
+_DOTTED = (frozenset(STATE_ABBREVIATIONS) - {"me", "la", "dc", "ore"}) | {"inc", "corp", "co", "ltd", "bros", "st"}
 _LOWER_LEADS = frozenset(
     ["de", "da", "di", "du", "del", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "ben", "dos"]
 )
@@ -45,6 +24,7 @@ LONGEST_KEPT = 100
 """Characters of a mention whose names are kept: most of a mention's words were met before."""
 
 _DASH = re.compile(r"\s[-–—]+\s")
+_COMMA = re.compile(r", (?=[^\W\d_a-z])")
 _JOINS = re.compile(r" (?:(?:al|el|bin|ibn|ben|de|da|van|von|der|dos) ){0,2}")
 
 
@@ -63,7 +43,8 @@ def _names(written: str, kind: str) -> tuple[Span, ...]:
     """The names in what a recogniser took for one of a kind."""
     found, at = [], 0
     for line in written.split("\n"):
-        found += [edges(written, start, end, kind) for start, end in _pieces(line, at)]
+        for piece in _pieces(line, at):
+            found.append(edges(written, *(bare_name(written, *piece) if kind == "PERSON" else piece), kind))
         at += len(line) + 1
     return tuple((start, end) for start, end in found if end > start)
 
@@ -76,11 +57,22 @@ def _pieces(line: str, at: int) -> Iterator[Span]:
         yield from _pieces(line[: dash.start()], at)
         yield from _pieces(line[dash.end() :], at + dash.end())
         return
+    comma = _COMMA.search(line)
+    if comma and not _goes_on(line[comma.end() :]):
+        yield from _pieces(line[: comma.start()], at)
+        yield from _pieces(line[comma.end() :], at + comma.end())
+        return
     both = _ACRONYM_BEHIND.match(line)
     if both:
         yield at + both.start("acronym"), at + both.end("acronym")
         line = both["name"]
     yield at, at + len(line)
+
+
+def _goes_on(behind: str) -> bool:
+    """Whether a name goes on behind a comma: "Acme, Inc.", "Alcohol, Tobacco, Firearms and Explosives"."""
+    first = behind.partition(" ")[0].lower().strip(".,")
+    return first in SUFFIXES or first in COMPANY_FORMS or " and " in behind or "&" in behind
 
 
 def edges(text: str, start: int, end: int, kind: str) -> Span:

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from index.extract.entities_clues import clues
 from index.extract.entities_words import COMPANY_FORMS, COMPANY_WORDS, ORGANISATION_WORDS, SUFFIXES
@@ -53,6 +55,14 @@ class Known:
         return cls(names, frozenset(first_words), frozenset(companies))
 
 
+@cache
+def known_organisations() -> frozenset[str]:
+    """The names of `known_organisations.txt`, case folded, without dots."""
+    lines = files("index.extract").joinpath("known_organisations.txt").read_text("utf-8").splitlines()
+    listed = ",".join(line for line in lines if not line.startswith(("#", "["))).split(",")
+    return frozenset(name.strip().casefold() for name in listed if name.strip())
+
+
 def is_company(name: str) -> bool:
     """Whether a name ends in a company's legal form: "Pirelli SpA"."""
     words = name.split()
@@ -78,6 +88,8 @@ def kind_of(name: str, spans: Sequence[Mention], text: str, known: Known, gazett
     for kind in votes:
         votes[kind] *= weight
     (_add_words if " " in name else _add_single)(votes, name, known, gazetteer)
+    if name not in known.surnames and name.replace(".", "").casefold() in known_organisations():
+        votes["ORG"] += 4.5
     for start, end, _ in spans:
         for kind, said in clues(text, start, end):
             votes[kind] += said * weight

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from index.extract.datelines import datelines
 from index.extract.english import is_english
 from index.extract.entities_acronyms import unlabelled_acronyms, whole_ministries, with_their_place
+from index.extract.entities_bare_names import named_in_full
 from index.extract.entities_edges import joined, trimmed
 from index.extract.entities_evidence import Known, is_company, kind_of
 from index.extract.entities_headlines import in_capitals, without_verbs
 from index.extract.entities_places import overlooked
+from index.extract.entities_titlecase import borne_out
 from index.extract.entities_words import NO_ORGANISATIONS, NOT_NAMES, Capitals, Taken
 from index.extract.gazetteer import Gazetteer
 from index.extract.recogniser import Mention
@@ -28,8 +30,9 @@ def repair(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tupl
     capitals = Capitals(text)
     found = sorted(piece for mention in mentions for piece in trimmed(text, mention))
     found = [m for m in found if _may_be_name(text[m.start : m.end])]
-    found = list(without_verbs(text, found))
+    found = list(borne_out(text, without_verbs(text, found), gazetteer))
     found = [m._replace(type="ORG") if is_company(text[m.start : m.end]) else m for m in found]
+    found = list(named_in_full(text, found, gazetteer))
     known = Known.of(text, found)
     found = list(_agreed(text, found, known, gazetteer))
     taken = Taken(text, found)

@@ -71,7 +71,7 @@ COUNTRIES_OF_THEIR_OWN = frozenset({
 
 WORLD_REGIONS = frozenset(
     """
-africa, amazon, antarctica, arctic, asia, asia pacific, balkans, baltics, basque country, caribbean, catalonia,
+africa, antarctica, arctic, asia, asia pacific, balkans, baltics, basque country, caribbean, catalonia,
 caucasus, central america, central asia, crimea, darfur, donbas, donbass, east africa, east asia, eastern europe,
 europe, far east, gaza strip, golan heights, horn of africa, indian subcontinent,
 indochina, kashmir, kurdistan, latin america, levant, maghreb, mediterranean, middle east, midwest, nagorno karabakh,

@@ -55,3 +55,60 @@ def test_an_organisation_cut_before_its_place_is_whole_again() -> None:
 def test_pro_and_anti_are_no_part_of_a_name() -> None:
     text = "The pro-Labour Dockers League met."
     assert kinds(text, ("pro-Labour Dockers League", "ORG")) == {"Dockers League": "ORG"}
+
+
+@pytest.mark.parametrize(
+    ("taken", "name"),
+    [
+        ("Herald’s Nadia Okoro", "Nadia Okoro"),
+        ("Rovers QB Anton Hale", "Anton Hale"),
+        ("Filmmaker Ida Marsh", "Ida Marsh"),
+        ("Ida Marsh of Harla", "Ida Marsh"),
+        ("Beneath Marsh", "Marsh"),
+        ("Marsh The", "Marsh"),
+        ("Ida Marsh: Saying", "Ida Marsh"),
+        ("Joan of Arc", "Joan of Arc"),
+    ],
+)
+def test_what_stands_around_a_person_is_no_part_of_the_name(taken: str, name: str) -> None:
+    assert kinds(f"We met {taken} again.", (taken, "PERSON")) == {name: "PERSON"}
+
+
+def test_a_full_name_taken_for_an_organisation_is_a_person_where_the_surname_goes_on_alone() -> None:
+    text = "A debate led by Lester Okoro was calm. Okoro asked, and Okoro was answered."
+    assert kinds(text, ("Lester Okoro", "ORG"), ("Okoro asked", "ORG")) == {"Lester Okoro": "PERSON"}
+    assert kinds("Shares of Morgan Hartley fell.", ("Morgan Hartley", "ORG")) == {"Morgan Hartley": "ORG"}
+
+
+def test_a_title_case_headline_gives_only_names_that_the_article_bears_out() -> None:
+    text = (
+        "Marsh Asking Moderator To Fact Check Okoro On Harbour Deal\n\n"
+        "Ida Marsh asked for it on Monday. Paul Okoro of the Dockers League refused."
+    )
+    labelled = [("Marsh Asking Moderator To Fact Check Okoro", "PERSON"), ("Harbour Deal", "ORG")]
+    below = [("Ida Marsh", "PERSON"), ("Paul Okoro", "PERSON"), ("Dockers League", "ORG")]
+    assert kinds(text, *labelled, *below) == {"Ida Marsh": "PERSON", "Paul Okoro": "PERSON", "Dockers League": "ORG"}
+    mentions = [Mention(text.index(n), text.index(n) + len(n), kind) for n, kind in [*labelled, *below]]
+    found = {e.name: e.count for e in entities(text, repair(text, mentions, GAZETTEER), GAZETTEER)}
+    assert found["Ida Marsh"] == found["Paul Okoro"] == 2
+
+
+def test_a_list_of_names_is_no_headline() -> None:
+    text = "Ada Brandt, Paul Okoye, Quin Hale, Zora Lund\n\nThey met on Monday at the old mill and went home."
+    people = ("Ada Brandt", "Paul Okoye", "Quin Hale", "Zora Lund")
+    assert set(kinds(text, *((name, "PERSON") for name in people))) == set(people)
+
+
+def test_a_comma_parts_two_names_but_not_one() -> None:
+    assert kinds("They run Harla, Sulvo stores.", ("Harla, Sulvo", "ORG")) == {"Harla": "ORG", "Sulvo": "ORG"}
+    agency = "Bureau of Alcohol, Tobacco and Firearms"
+    assert kinds(f"The {agency} came.", (agency, "ORG")) == {agency: "ORG"}
+
+
+def test_a_known_company_is_an_organisation_but_no_ford_of_the_article() -> None:
+    assert kinds("He posted it on Twitter and Netflix.", ("Twitter", "PERSON"), ("Netflix", "GPE")) == {
+        "Twitter": "ORG",
+        "Netflix": "ORG",
+    }
+    text = "Gerald Ford spoke. Later Ford left."
+    assert kinds(text, ("Gerald Ford", "PERSON")) == {"Gerald Ford": "PERSON"}

@@ -1,0 +1,65 @@
+"""Names in a Headline Where Every Word Is Capital: only what the article bears out below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from corpus.article import Span
+from index.clean.stop_words import STOP_WORDS_OF_MANY
+from index.extract.entities_words import ORGANISATION_WORDS
+from index.extract.gazetteer import Gazetteer
+from index.extract.recogniser import Mention
+from index.extract.recogniser_rules import first_names
+
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+LONGEST_LINE = 300
+FEWEST_WORDS = 4
+CAPITAL_SHARE = 0.7
+KNOWN_CITY = 100_000
+
+
+def borne_out(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """The mentions without those of headlines that stand nowhere else and look like no name: "Trump Trade War"."""
+    lines = [m.span() for m in _LINE.finditer(text) if _is_title_case(m.group())]
+    if not lines:
+        yield from mentions
+        return
+    below = _outside(text, lines)
+    for mention in mentions:
+        inside = any(start <= mention.start < end for start, end in lines)
+        name = text[mention.start : mention.end]
+        if not inside or name in below or _looks_like_one(name, mention.type, below, gazetteer):
+            yield mention
+
+
+def _is_title_case(line: str) -> bool:
+    """Whether most words of a short line have a capital, those of a sentence too; a list of names has none of those."""
+    if len(line) > LONGEST_LINE or line.isupper():
+        return False
+    words = _WORD.findall(line)
+    capitals = sum(word[0].isupper() for word in words)
+    sentence = any(word.lower() in STOP_WORDS_OF_MANY for word in words) or line.count(",") == 0
+    return len(words) >= FEWEST_WORDS and capitals > CAPITAL_SHARE * len(words) and sentence
+
+
+def _outside(text: str, lines: Iterable[Span]) -> str:
+    kept, at = [], 0
+    for start, end in lines:
+        kept.append(text[at:start])
+        at = end
+    return "".join([*kept, text[at:]])
+
+
+def _looks_like_one(name: str, kind: str, below: str, gazetteer: Gazetteer) -> bool:
+    words = name.split()
+    if any(word.lower() in STOP_WORDS_OF_MANY for word in words[1:]) or len(words) > 3:
+        return False
+    if kind in ("GPE", "LOC", "NORP"):
+        largest = next(gazetteer.cities(name), None)
+        known = gazetteer.country(name) or gazetteer.state(name) or gazetteer.regions(name)
+        return kind == "NORP" or bool(known) or (largest is not None and largest.population >= KNOWN_CITY)
+    if kind == "PERSON":
+        return len(words) > 1 and (words[-1] in below or (len(words) == 2 and words[0].lower() in first_names()))
+    return name.isupper() or (len(words) > 1 and words[-1].lower() in ORGANISATION_WORDS)
