@@ -15,9 +15,6 @@ from web.headers import answered
 from web.params import url
 
 blueprint = Blueprint("api", __name__, url_prefix=links.API)
-SUGGESTIONS = 8
-FACET_VALUES = 100
-RELATED = 5
 
 
 @blueprint.get("/search")
@@ -34,7 +31,9 @@ def quotes() -> Response:
 
 @blueprint.get("/articles/<anything:article_id>/related")
 def related(article_id: str) -> Response:
-    size = asked(parameters.RELATED).size or RELATED
+    if _is_id(article_id, "/related"):
+        return article(f"{article_id}/related")
+    size = asked(parameters.RELATED).size or parameters.RELATED_ARTICLES
     return _json(
         f"related {size} {article_id}",
         lambda: {"hits": [shapes.hit(hit) for hit in archive().engine().related(article_id, size)]},
@@ -43,6 +42,8 @@ def related(article_id: str) -> Response:
 
 @blueprint.get("/articles/<anything:article_id>/copies")
 def copies(article_id: str) -> Response:
+    if _is_id(article_id, "/copies"):
+        return article(f"{article_id}/copies")
     asked(parameters.NONE)
     return _json(
         f"copies {article_id}",
@@ -59,7 +60,7 @@ def article(article_id: str) -> Response:
 @blueprint.get("/suggest")
 def suggest() -> Response:
     given = asked(parameters.SUGGEST)
-    text, size = given.request.text, given.size or SUGGESTIONS
+    text, size = given.request.text, given.size or parameters.SUGGESTIONS
     return _json(
         f"suggest {size} {text}",
         lambda: {
@@ -73,7 +74,7 @@ def suggest() -> Response:
 def facet(name: str) -> Response:
     given = asked(parameters.FACET)
     request = given.request
-    size = given.size or FACET_VALUES
+    size = given.size or parameters.FACET_VALUES
     return _json(
         url(f"facet {name} {size}", request, containing=given.containing),
         lambda: shapes.facet(
@@ -101,6 +102,11 @@ def stats() -> Response:
 def openapi_document() -> Response:
     asked(parameters.NONE)
     return _object(openapi.document())
+
+
+def _is_id(article_id: str, end: str) -> bool:
+    """Whether the path is an article's own: ids are the archive's, and may end as our paths do."""
+    return not archive().holds(article_id) and archive().holds(article_id + end)
 
 
 def _object(record: Any) -> Response:

@@ -8,7 +8,7 @@ from typing import cast
 from flask import current_app
 
 from search.beside import Stats
-from search.engine import Engine, open_engine
+from search.engine import Engine, NotFound, open_engine
 from search.model import IndexInfo
 
 EXTENSION = "dateline"
@@ -34,6 +34,13 @@ class Archive:
 
     def info(self) -> IndexInfo:
         return self.engine().info()
+
+    def holds(self, article_id: str) -> bool:
+        try:
+            self.engine().article(article_id)
+        except NotFound:
+            return False
+        return True
 
     def stats(self) -> Stats:
         """The archive in figures, counted once a generation."""

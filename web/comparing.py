@@ -9,12 +9,16 @@ from web.archive import archive
 from web.asking import asked
 from web.difference import difference
 from web.headers import answered
+from web.reading import article
 
 blueprint = Blueprint("comparing", __name__)
 
 
 @blueprint.get("/articles/<anything:article_id>/diff/<anything:other_id>")
 def compare(article_id: str, other_id: str) -> Response:
+    whole = f"{article_id}/diff/{other_id}"
+    if not archive().holds(article_id) and archive().holds(whole):
+        return article(whole)
     asked(parameters.NONE)
 
     def draw() -> str:

@@ -27,7 +27,7 @@ def of_articles(name: str) -> Response:
 
     def draw() -> str:
         facet = archive().engine().facet(name, given.request, given.containing, given.size or SHOWN)
-        return _drawn(facet, given, "/search", "article")
+        return _drawn(facet, given, "/search")
 
     return answered(archive().info(), url(f"/facets/{name}", given.request, containing=given.containing), draw)
 
@@ -38,7 +38,7 @@ def of_quotes(name: str) -> Response:
 
     def draw() -> str:
         facet = _quote_facet(name, given.request, given.containing, given.size or SHOWN)
-        return _drawn(facet, given, "/quotes", "quote")
+        return _drawn(facet, given, "/quotes")
 
     return answered(archive().info(), url(f"/quotes/facets/{name}", given.request, containing=given.containing), draw)
 
@@ -55,7 +55,7 @@ def _quote_facet(name: str, request: SearchRequest, containing: str, size: int) 
     return replace(facet, values=tuple(values[:size]), distinct=len(values))
 
 
-def _drawn(facet: Facet, given: Asked, path: str, noun: str) -> str:
+def _drawn(facet: Facet, given: Asked, path: str) -> str:
     own = f"{'/quotes' if path == '/quotes' else ''}/facets/{facet.name}"
     return render_template(
         "facet.html",
@@ -64,6 +64,5 @@ def _drawn(facet: Facet, given: Asked, path: str, noun: str) -> str:
         containing=given.containing,
         own=own,
         path=path,
-        noun=noun,
         chips=chips(given.request, own, (facet,)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -32,7 +32,7 @@ NAME = {
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One route: what it answers, the parameters it takes, the schema of its answer."""
+    """One route: what it answers, the parameters it takes, the schema of its answer; ``size``: how many unasked."""
 
     path: str
     name: str
@@ -40,16 +40,40 @@ class Operation:
     accepted: Sequence[str]
     schema: str
     in_path: tuple[dict[str, Any], ...] = ()
+    size: int = parameters.PAGE_SIZE
 
 
 OPERATIONS = (
     Operation("/search", "search", "Articles that match, with facets and a histogram.", parameters.SEARCH, "Search"),
     Operation("/quotes", "quotes", "Quotes that match, with their speakers.", parameters.QUOTES, "Quotes"),
     Operation("/articles/{id}", "article", "One article with all that was read from it.", (), "Article", (ID,)),
-    Operation("/articles/{id}/related", "related", "Articles like this one.", parameters.RELATED, "Related", (ID,)),
+    Operation(
+        "/articles/{id}/related",
+        "related",
+        "Articles like this one.",
+        parameters.RELATED,
+        "Related",
+        (ID,),
+        parameters.RELATED_ARTICLES,
+    ),
     Operation("/articles/{id}/copies", "copies", "The other articles of its story, lead first.", (), "Related", (ID,)),
-    Operation("/suggest", "suggest", "Completions of what was typed.", parameters.SUGGEST, "Suggestions"),
-    Operation("/facets/{name}", "facet", "All values of a facet, searchable.", parameters.FACET, "Facet", (NAME,)),
+    Operation(
+        "/suggest",
+        "suggest",
+        "Completions of what was typed.",
+        parameters.SUGGEST,
+        "Suggestions",
+        size=parameters.SUGGESTIONS,
+    ),
+    Operation(
+        "/facets/{name}",
+        "facet",
+        "All values of a facet, searchable.",
+        parameters.FACET,
+        "Facet",
+        (NAME,),
+        parameters.FACET_VALUES,
+    ),
     Operation("/explain", "explain", "How a question is read and scored.", parameters.EXPLAIN, "Explanation"),
     Operation("/stats", "stats", "The archive in figures.", (), "Stats"),
     Operation("/openapi.json", "openapi", "This document.", (), "Document"),
@@ -79,7 +103,8 @@ def _schemas() -> dict[str, Any]:
 
 
 def _operation(operation: Operation) -> dict[str, Any]:
-    taken = [_parameter(PARAMETERS[name]) for name in operation.accepted]
+    sized = {**PARAMETERS, "size": replace(PARAMETERS["size"], default=operation.size)}
+    taken = [_parameter(sized[name]) for name in operation.accepted]
     return {
         "operationId": operation.name,
         "summary": operation.summary,

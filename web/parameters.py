@@ -9,6 +9,9 @@ from search.model import FILTER_NAMES, Group, Match, Sort
 
 FACET_NAMES = (*FILTER_NAMES, "date")
 LAST_PAGE = 100_000
+PAGE_SIZE = 10
+SUGGESTIONS, FACET_VALUES, RELATED_ARTICLES = 8, 100, 5
+"""How many come where ``size`` is not given."""
 
 _NOUNS = {
     "city": "a city in the article, as its facet names it",
@@ -73,7 +76,7 @@ _ALL = [
     Parameter("match", "Whether all clauses must match, or any (best first).", "any", get_args(Match), "all"),
     Parameter("group", "Whether near-copies of a story are folded into one.", "story", get_args(Group), "none"),
     Parameter("sort", "The order.", "newest", get_args(Sort), "relevance"),
-    Parameter("size", "How many at most.", "20", default=10, least=1, most=100),
+    Parameter("size", "How many at most.", "20", default=PAGE_SIZE, least=1, most=100),
     Parameter("page", "Which page of that size, from 1.", "2", default=1, least=1, most=LAST_PAGE),
     Parameter("cursor", "Where the last answer ended, from its next link; wins over page.", "eyJ..."),
     Parameter("facets", "The facets to count, by commas; '-' for none.", "city,date", FACET_NAMES, joined=True),

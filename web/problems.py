@@ -18,6 +18,7 @@ from web.links import API
 from web.params import BadParameter
 
 MEDIA_TYPE = "application/problem+json"
+DAYS = ("from", "to")
 FOR_PROGRAMS = (".json", ".jsonl", ".csv", ".atom", ".txt", ".xml")
 
 
@@ -81,13 +82,25 @@ def answer(fault: Fault) -> Response:
         response = make_response(json.dumps(fault.details()) + "\n", fault.status)
         response.mimetype = MEDIA_TYPE
     else:
-        asked = SearchRequest(text=request.args.get("q", ""))
-        twin = API + request.full_path if request.path in ("/search", "/quotes", "/explain") else None
-        response = make_response(render_template("error.html", fault=fault, request=asked, twin=twin), fault.status)
+        response = make_response(page(fault), fault.status)
     if fault.status == 503:
         response.headers["Retry-After"] = "10"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def page(fault: Fault) -> str:
+    """With the days to be put right in their form, when it is those that can't be."""
+    given = [(name, value) for name in request.args for value in request.args.getlist(name)]
+    return render_template(
+        "error.html",
+        fault=fault,
+        request=SearchRequest(text=request.args.get("q", "")),
+        twin=API + request.full_path if request.path in ("/search", "/quotes", "/explain") else None,
+        days={name: request.args.get(name, "") for name in DAYS} if fault.parameter in DAYS else None,
+        others=[(name, value) for name, value in given if name not in (*DAYS, "page", "cursor")],
+        path=request.path,
+    )
 
 
 def refuse(error: Exception) -> Response:

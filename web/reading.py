@@ -21,7 +21,6 @@ from web.layers import Layer, Said, layered, mark_layer, name_layer, paragraphs,
 from web.params import url
 
 blueprint = Blueprint("reading", __name__)
-RELATED = 5
 PLACE = re.compile(r"(before|after|in) paragraph (\d+)")
 TITLE_ONLY = Layer((), ())
 
@@ -98,7 +97,7 @@ def _page(article_id: str) -> Response:
             at=min(given.at or 1, count) if count else None,
             total=engine.search(_counted(request)).total.value if request.text else None,
             copies=engine.copies(article_id),
-            related=engine.related(article_id, RELATED),
+            related=engine.related(article_id, parameters.RELATED_ARTICLES),
         )
 
     return answered(archive().info(), url(f"/articles/{article_id}", request, at=given.at), draw)

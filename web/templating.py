@@ -11,7 +11,7 @@ from flask import Flask, request
 
 from corpus.article import Span
 from search.engine import EngineUnavailable
-from search.model import FILTER_NAMES, NONE_VALUE, Clause
+from search.model import FILTER_NAMES, NONE_VALUE, Clause, SearchRequest
 from search.query.phrase import phrase
 from web import links, params
 from web.archive import archive
@@ -37,7 +37,15 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        runs=runs, number=number, plural=plural, day=day, moment=moment, shortened=shortened, torn=torn, host=host
+        runs=runs,
+        number=number,
+        plural=plural,
+        noun=noun,
+        day=day,
+        moment=moment,
+        shortened=shortened,
+        torn=torn,
+        host=host,
     )
     app.jinja_env.globals.update(
         links=links,
@@ -45,6 +53,7 @@ def install(app: Flask) -> None:
         hidden=params.hidden,
         phrase=phrase,
         rest=rest,
+        counting=counting,
         span_texts=lambda asked: params.span(asked.since, asked.until),
         span_words=span_words,
         date_rules=DATE_RULES,
@@ -74,6 +83,18 @@ def number(value: int) -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """``3 articles``, ``1 article``, ``21,612 articles``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def noun(count: int, one: str, many: str) -> str:
+    """The noun alone, where its number stands elsewhere."""
+    return one if count == 1 else many
+
+
+def counting(request: SearchRequest, path: str = "/search") -> tuple[str, str]:
+    """What the answer counts, one and many: quotes, articles, or stories where copies are folded."""
+    if path == "/quotes":
+        return "quote", "quotes"
+    return ("story", "stories") if request.group == "story" else ("article", "articles")
 
 
 def day(iso: str | date, *, long: bool = False) -> str:

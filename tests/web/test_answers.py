@@ -74,7 +74,7 @@ def test_a_timeline_draws_articles_and_quotes(client):
 def test_copies_of_a_story_are_folded_on_demand(client):
     shown = page(client, "/search?q=reef+fog+aboard")
     folded = page(client, "/search?q=reef+fog+aboard&group=story")
-    assert 'href="/search?q=reef+fog+aboard&amp;group=story">Folded' in shown
+    assert 'href="/search?q=reef+fog+aboard&amp;group=story">Stories' in shown
     assert shown.count('class="hit"') > folded.count('class="hit"') > 0
     assert re.search(r'<h1 id="count">\d+ stor(y|ies)', folded)
 
@@ -106,3 +106,24 @@ def test_a_headline_that_is_not_there_is_the_first_words(nasty):
 def test_a_month_is_not_shown_as_a_day(nasty):
     assert "Jun 1850" in page(nasty, "/search?q=opened")
     assert "No date" in page(nasty, "/search?q=stayed")
+
+
+def test_days_that_cannot_be_are_put_right_in_their_form(client):
+    """The page of the error once had no form, and the rest of the question was lost with it."""
+    found = page(client, "/search?q=ferry&city=Bergen&from=2020-13&to=2021", 400)
+    tags = Tags(found).tags
+    fields = {attrs["name"]: attrs for tag, attrs in tags if tag == "input" and "name" in attrs}
+    assert (fields["from"]["value"], fields["to"]["value"]) == ("2020-13", "2021")
+    assert fields["from"]["aria-invalid"] == "true" and "aria-invalid" not in fields["to"]
+    hidden = {(attrs["name"], attrs["value"]) for _, attrs in tags if attrs.get("type") == "hidden"}
+    assert {("q", "ferry"), ("city", "Bergen")} <= hidden
+    assert 'name="from"' not in page(client, "/search?q=ferry&sort=loudest", 400)
+
+
+def test_one_is_counted_in_the_singular(client):
+    found = page(client, "/search?q=ferry")
+    assert '>1<span class="unseen"> article</span>' in found
+    assert not re.search(r"\b1(</[a-z]+>|<span[^>]*>)* (articles|stories|quotes|copies|mentions|passages)\b", found)
+    folded = page(client, "/search?q=ferry&group=story")
+    assert '>1<span class="unseen"> story</span>' in folded and "Stories <span" in folded
+    assert re.search("<h2[^>]*>Stories, ", page(client, "/timeline?q=ferry&group=story"))

@@ -79,3 +79,22 @@ def test_an_unknown_facet_is_documented_as_it_is_answered(client):
     answers = client.get("/api/v1/openapi.json").get_json()["paths"]["/facets/{name}"]["get"]["responses"]
     assert "404" not in answers
     assert str(client.get("/api/v1/facets/nope").status_code) in answers
+
+
+@pytest.mark.parametrize(
+    ("operation", "tail", "found"),
+    [
+        ("search", "", "hits"),
+        ("quotes", "", "quotes"),
+        ("facet", "/person", "values"),
+        ("suggest", "?q=s", "suggestions"),
+        ("related", "/cws-2020-10-1187/related", "hits"),
+    ],
+)
+def test_the_documented_default_of_size_is_how_many_come(client, operation, tail, found):
+    """One default, 10, once stood for all of them."""
+    known = next(one for one in openapi.OPERATIONS if one.name == operation)
+    documented = openapi.document()["paths"][known.path]["get"]["parameters"]
+    default = next(p["schema"]["default"] for p in documented if p["name"] == "size")
+    answer = client.get(address(known, tail)).get_json()
+    assert len(answer[found]) == default or (not answer.get("more") and len(answer[found]) < default)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import click
 
+from web.commands.answers import counted
 from web.commands.console import (
     DONE,
     WITH_PROBLEMS,
@@ -20,7 +21,6 @@ from web.commands.console import (
     tell,
 )
 from web.commands.indexing import run
-from web.commands.search import counted
 from web.settings import Entities, Settings
 
 
@@ -71,7 +71,8 @@ def command(
     else:
         click.echo(
             f"{report.indexed:,} indexed, {report.unchanged:,} unchanged, {report.removed:,} removed, "
-            f"{counted(len(report.problems), 'problem')}, in {report.seconds:.1f} s: "
+            f"{counted(len(report.problems), 'problem')}, in {report.seconds:.1f} s "
+            f"({report.cleaned:,} cleaned, {report.extracted:,} extracted): "
             f"{settings.index}, generation {report.generation}"
         )
     sys.exit(WITH_PROBLEMS if report.problems else DONE)

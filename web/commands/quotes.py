@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from search.model import QuoteResponse
-from web.commands.console import engine_of, index_option, json_option, print_json
+from web import shapes
+from web.commands.answers import answered, marked, show_facets, show_head
+from web.commands.console import index_option, json_option
 from web.commands.question import question_options, read_question
-from web.commands.search import marked, show_facet
 from web.settings import Settings
 
 
@@ -26,28 +27,16 @@ def command(settings: Settings, /, query: str, address: str | None, as_json: boo
     dateline quotes 'ferry' --speaker 'Ada Lund'
     """
     request = read_question(query, given)
-    with engine_of(address or settings.index) as engine:
-        answer = engine.quotes(request)
-    if as_json:
-        from web import shapes
-
-        print_json(shapes.quotes(answer))
-    else:
-        show(answer)
+    record = shapes.quotes if as_json else None
+    answered(address or settings.index, lambda engine: engine.quotes(request), record, show)
 
 
 def show(answer: QuoteResponse) -> None:
-    total = answer.total.value
-    click.echo(f"{total:,} {'quote' if total == 1 else 'quotes'}: {answer.parsed or 'everything'}")
-    for remark in filter(None, (*answer.notes, answer.partial)):
-        click.echo(remark)
+    show_head(answer, "quote")
     for found in answer.quotes:
         said = f", {found.quote.cue}" if found.quote.cue else ""
         click.echo(f"\n“{marked(found.snippet)}”")
         click.echo(f"  {click.style(found.quote.speaker or 'speaker not named', bold=True)}{said}")
         facts = (found.date or "no date", found.source, found.title)
         click.echo(f"  {' · '.join(fact for fact in facts if fact)} ({found.article_id}, quote {found.number})")
-    if answer.facets:
-        click.echo()
-    for facet in answer.facets:
-        show_facet(facet)
+    show_facets(answer.facets)

@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from search.model import Facet, Hit, SearchResponse, Snippet
-from web.commands.console import engine_of, index_option, json_option, print_json
+from search.model import Hit, SearchResponse
+from web import shapes
+from web.commands.answers import answered, counted, marked, show_facets, show_head
+from web.commands.console import index_option, json_option
 from web.commands.question import question_options, read_question
 from web.settings import Settings
-
-VALUES_SHOWN = 6
 
 
 @click.command("search")
@@ -27,36 +27,19 @@ def command(settings: Settings, /, query: str, address: str | None, as_json: boo
     dateline search '"night ferry" -strike' --city Oslo --from 2023-05
     """
     request = read_question(query, given)
-    with engine_of(address or settings.index) as engine:
-        answer = engine.search(request)
-    if as_json:
-        from web import shapes
-
-        print_json(shapes.search(answer))
-    else:
-        show(answer)
+    record = shapes.search if as_json else None
+    answered(address or settings.index, lambda engine: engine.search(request), record, show)
 
 
 def show(answer: SearchResponse) -> None:
-    total = answer.total.value
-    click.echo(f"{counted(total, 'article')}: {answer.parsed or 'everything'}")
-    for remark in filter(None, (*answer.notes, answer.partial)):
-        click.echo(remark)
+    show_head(answer, "article")
     if answer.suggestion:
         click.echo(f"Did you mean: {answer.suggestion}")
-    for clause in answer.clauses if not total else ():
+    for clause in answer.clauses if not answer.total.value else ():
         click.echo(f"  {clause.text}: {counted(clause.alone, 'article')} alone")
     for hit in answer.hits:
         show_hit(hit)
-    if answer.facets:
-        click.echo()
-    for facet in answer.facets:
-        show_facet(facet)
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 article``, ``2 articles``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    show_facets(answer.facets)
 
 
 def show_hit(hit: Hit) -> None:
@@ -68,18 +51,3 @@ def show_hit(hit: Hit) -> None:
     if hit.copies:
         click.echo(f"  and {hit.copies} {'copy' if hit.copies == 1 else 'copies'}")
     click.echo(f"  {hit.id}")
-
-
-def show_facet(facet: Facet) -> None:
-    values = ", ".join(f"{value.label} {value.count:,}" for value in facet.values[:VALUES_SHOWN] if value.count)
-    if values:
-        click.echo(f"{facet.label}: {values}{', ...' if facet.more else ''}")
-
-
-def marked(snippet: Snippet) -> str:
-    """The snippet with its marks underlined (left out again where the output is no terminal)."""
-    parts, at = [], 0
-    for start, end in snippet.marks:
-        parts += [snippet.text[at:start], click.style(snippet.text[start:end], underline=True)]
-        at = end
-    return "".join(parts) + snippet.text[at:]

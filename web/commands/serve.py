@@ -64,6 +64,7 @@ def command(
 
 def index_first(settings: Settings, paths: Sequence[str], jobs: int | None, columns: list[tuple[str, str]]) -> None:
     """Index, name the problems, and go on to serve what could be read; paths that aren't there end the command."""
+    from web.commands.answers import counted
     from web.commands.indexing import run
 
     missing = [path for path in paths if not os.path.exists(path)]
@@ -73,7 +74,7 @@ def index_first(settings: Settings, paths: Sequence[str], jobs: int | None, colu
         report = run(settings, paths, jobs=jobs, columns=columns)
     for problem in report.problems:
         tell(problem)
-    click.echo(f"{report.indexed:,} articles indexed, {report.unchanged:,} unchanged", err=True)
+    click.echo(f"{counted(report.indexed, 'article')} indexed, {report.unchanged:,} unchanged", err=True)
 
 
 def listen(settings: Settings, host: str, port: int) -> NoReturn:

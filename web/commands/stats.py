@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from web.commands.answers import counted
 from web.commands.console import engine_of, index_option, json_option, print_json
 from web.settings import Settings
 
@@ -28,10 +29,11 @@ def command(settings: Settings, /, address: str | None, as_json: bool) -> None:
     span = f"{stats.first} to {stats.last}" if stats.first else "no dated article"
     click.echo(f"generation {stats.info.generation}, built {stats.info.built}, {stats.size_bytes / 1e6:.1f} MB")
     click.echo(
-        f"{stats.info.articles:,} articles from {stats.sources:,} sources, {span}, {stats.undated:,} without a date"
+        f"{counted(stats.info.articles, 'article')} from {counted(stats.sources, 'source')}, {span}, "
+        f"{stats.undated:,} without a date"
     )
-    click.echo(f"{stats.quotes:,} quotes")
+    click.echo(counted(stats.quotes, "quote"))
     for name, count in stats.distinct.items():
         click.echo(f"{count:,} {name}")
     for rule, count in stats.removed_by_rule.items():
-        click.echo(f"{count:,} passages removed by {rule}")
+        click.echo(f"{counted(count, 'passage')} removed by {rule}")
