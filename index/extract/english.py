@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import filterfalse
 
 from index.clean.stop_words import STOP_WORDS_OF_MANY
 
@@ -36,8 +37,8 @@ def is_english(text: str) -> bool:
     """
     words = _WORDS.findall(text[:READ].lower())
     if not text.isascii():
-        ascii_letters = sum(len(word) for word in words if word.isascii())
-        if sum(map(len, words)) > 2 * ascii_letters + 20:
+        foreign = sum(map(len, filterfalse(str.isascii, words)))
+        if foreign > sum(map(len, words)) - foreign + 20:
             return False
     english = sum(map(_ENGLISH.__contains__, words))
     others = sum(map(_OTHERS.__contains__, words))

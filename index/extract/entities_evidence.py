@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from index.extract.entities_clues import clues
-from index.extract.entities_words import COMPANY_FORMS, COMPANY_WORDS, ORGANISATION_WORDS, SUFFIXES
+from index.extract.entities_words import COMPANY_FORMS, HEADS_OF_COMPANIES, HEADS_OF_ORGANISATIONS, SUFFIXES
 from index.extract.gazetteer import Gazetteer
 from index.extract.placenames import COUNTRY_OF_PEOPLE, WORLD_REGIONS, key
 from index.extract.recogniser import Mention
@@ -49,7 +49,7 @@ class Known:
                 jr = words[-1].lower().rstrip(".") in SUFFIXES and len(words) > 2
                 surnames.add(words[-2] if jr else words[-1])
                 first_words.add(words[0])
-            elif kind == "ORG" and len(words) > 1 and _ends_like(words, COMPANY_FORMS | COMPANY_WORDS):
+            elif kind == "ORG" and len(words) > 1 and _ends_like(words, HEADS_OF_COMPANIES):
                 companies |= {words[0], " ".join(words[:-1])}
         names = frozenset(name for name in surnames if name[0].isupper() and len(name) > 1)
         return cls(names, frozenset(first_words), frozenset(companies))
@@ -75,9 +75,10 @@ def _ends_like(words: Sequence[str], heads: frozenset[str]) -> bool:
 
 def kind_of(name: str, spans: Sequence[Mention], text: str, known: Known, gazetteer: Gazetteer) -> str | None:
     """The kind of thing `name` is throughout the article, `None` to leave each mention as it was."""
-    if key(name) in COUNTRY_OF_PEOPLE:
+    short = key(name)
+    if short in COUNTRY_OF_PEOPLE:
         return "NORP"
-    if key(name) in WORLD_REGIONS:
+    if short in WORLD_REGIONS:
         return "LOC"
     if name not in known.surnames and (gazetteer.country(name) or gazetteer.state(name)):
         return "GPE"
@@ -113,7 +114,7 @@ def _add_single(votes: Votes, name: str, known: Known, gazetteer: Gazetteer) -> 
 
 def _add_words(votes: Votes, name: str, known: Known, gazetteer: Gazetteer) -> None:
     words = name.split()
-    if _ends_like(words, COMPANY_FORMS | ORGANISATION_WORDS) or name in known.companies:
+    if _ends_like(words, HEADS_OF_ORGANISATIONS) or name in known.companies:
         votes["ORG"] += 3
     elif words[-1] in _LANDSCAPE or (words[0] in _LANDSCAPE_OF and words[1] == "of"):
         votes["LOC"] += 3

@@ -39,9 +39,9 @@ def _is_title_case(line: str) -> bool:
     if len(line) > LONGEST_LINE or line.isupper():
         return False
     words = _WORD.findall(line)
-    capitals = sum(word[0].isupper() for word in words)
-    sentence = any(word.lower() in STOP_WORDS_OF_MANY for word in words) or line.count(",") == 0
-    return len(words) >= FEWEST_WORDS and capitals > CAPITAL_SHARE * len(words) and sentence
+    if len(words) < FEWEST_WORDS or sum(word[0].isupper() for word in words) <= CAPITAL_SHARE * len(words):
+        return False
+    return "," not in line or any(word.lower() in STOP_WORDS_OF_MANY for word in words)
 
 
 def _outside(text: str, lines: Iterable[Span]) -> str:

@@ -39,6 +39,8 @@ ORGANISATION_WORDS = _set("""
     organisation exchange reserve treasury assembly front brotherhood alliance coalition network systems technologies
     partners holdings laboratories
 """)
+HEADS_OF_COMPANIES = COMPANY_FORMS | COMPANY_WORDS
+HEADS_OF_ORGANISATIONS = COMPANY_FORMS | ORGANISATION_WORDS
 NO_ORGANISATIONS = _set("""
     GMT UTC EST EDT CST CDT MST MDT PST PDT CET BST
     GDP GNP CPI PPI CEO CFO COO CIO TV AIDS HIV DNA RNA CD DVD PC IPO VAT

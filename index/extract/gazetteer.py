@@ -186,11 +186,12 @@ class Gazetteer:
 
     def _area(self, name: str) -> Area | None:
         """The country or the regions a name stands for, a people's name for its country."""
-        if country := self.country(name) or COUNTRY_OF_PEOPLE.get(key(name)):
+        short = key(name)
+        if country := self._country_by_key.get(short) or COUNTRY_OF_PEOPLE.get(short):
             return Area(country, ())
-        if state := self.state(name):
+        if state := self._states.get(short):
             return Area(None, (state,))
-        named = (self.regions(name) or self.counties(name)) if len(name) > 3 else ()
+        named = (self._regions_by_key.get(short) or self._counties.get(short, ())) if len(name) > 3 else ()
         # "Alexandria" says nothing for Egypt's region of that name: the city in it bears the name too.
         cities = {city.region for city in self.cities(name)} if named else ()
         regions = tuple(region for region in named if region not in cities or region[0] == "CA")

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.extract.english import is_english
-from index.extract.entities_words import COMPANY_FORMS, NOT_NAMES, ORGANISATION_WORDS, POSSESSIVE, SUFFIXES, TITLES
+from index.extract.entities_words import HEADS_OF_ORGANISATIONS, NOT_NAMES, POSSESSIVE, SUFFIXES, TITLES
 from index.extract.gazetteer import Gazetteer, open_gazetteer
 from index.extract.placenames import COUNTRY_OF_PEOPLE, key
 from index.extract.recogniser import Mention
@@ -80,7 +80,7 @@ class RulesRecogniser:
             return "NORP"
         if self._is_place(name, opening) and not titled:
             return "GPE"
-        if any(word.lower().strip(".,") in COMPANY_FORMS | ORGANISATION_WORDS for word in words) and len(words) > 1:
+        if any(word.lower().strip(".,") in HEADS_OF_ORGANISATIONS for word in words) and len(words) > 1:
             return "ORG"
         if titled or (2 <= len(words) <= 4 and words[0].lower() in first_names()):
             return "PERSON"
