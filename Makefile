@@ -50,5 +50,10 @@ browser: $(VENV)/tests-installed
 		|| { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq chromium && command -v chromium; } \
 		|| $(BIN)/python -m playwright install --with-deps chromium
 
+# The race against other engines: make bench ARTICLES=FOLDER (docs/performance.md; options in tests/bench/run.py).
+bench: $(VENV)/tests-installed
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(BIN)/python -m tests.bench.run $(ARTICLES) --write
+
 clean:
 	rm -rf $(VENV) var

@@ -13,7 +13,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 
 from corpus.article import Problem
@@ -51,11 +51,12 @@ def write(folder: str, to: Path, count: int) -> Path:
 
 def rows(file: Path, limit: int | None = None) -> Iterator[Row]:
     with file.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            if limit is not None and number >= limit:
-                return
-            one, title, body, day, city = json.loads(line)
-            yield Row(one, title, body, datetime.date.fromisoformat(day), city)
+        yield from map(row, islice(lines, limit))
+
+
+def row(line: str) -> Row:
+    one, title, body, day, city = json.loads(line)
+    return Row(one, title, body, datetime.date.fromisoformat(day), city)
 
 
 def sewn(folder: str, count: int) -> Iterator[Row]:

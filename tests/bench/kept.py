@@ -48,15 +48,15 @@ class Kept:
         return self._folder / f"{part}-{engine}-{size}.json"
 
 
-def measured(module: str, *arguments: str) -> dict[str, Any]:
-    """Run one task in a process of its own, pinned to the last core we may use; its figures."""
-    core = max(os.sched_getaffinity(0))
+def measured(module: str, *arguments: str, cores: int = 1) -> dict[str, Any]:
+    """Run one task in a process of its own, pinned to the last cores we may use; its figures."""
+    allowed = sorted(os.sched_getaffinity(0))[-cores:]
     done = subprocess.run(
         [sys.executable, "-m", f"tests.bench.{module}", *arguments],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         check=True,
-        preexec_fn=lambda: os.sched_setaffinity(0, {core}),
+        preexec_fn=lambda: os.sched_setaffinity(0, allowed),
     )
     figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     told = {name: round(value, 3) for name, value in figures.items() if isinstance(value, int | float)}

@@ -17,18 +17,22 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from corpus.article import Article
 from index.store import open_store
+from index.whoosh_store import WhooshStore
 from search.engine import open_engine
 from tests.bench import rival_dateline
-from tests.bench.corpus import rows
+from tests.bench.corpus import row, rows
 from tests.bench.questions import questions
 from web.params import url
 
 COMMAND = [sys.executable, "-m", "web.cli"]
 TAKES = 7
+BATCH = 1_000
 STATUS = re.compile(r"^(VmRSS|RssAnon):\s+(\d+) kB", re.MULTILINE)
 
 
@@ -36,18 +40,39 @@ def commit(corpus: Path, folder: Path) -> dict[str, float]:
     """CPU milliseconds of putting one article into an index of the whole corpus, switch included."""
     shutil.rmtree(folder, ignore_errors=True)
     every = list(rows(corpus))
-    extra = [replace(row, id=f"late{row.id}") for row in every[: TAKES + 1]]
+    extra = [replace(one, id=f"late{one.id}") for one in every[: TAKES + 1]]
     rival_dateline.build(iter(every), folder)
     takes = []
-    for row in extra:
+    for late in extra:
         began = time.process_time()
         store = open_store(f"whoosh:{folder}")
         store.begin()
-        store.put([(rival_dateline.article(row), row.id)])
+        store.put([(rival_dateline.article(late), late.id)])
         store.commit({})
         store.close()
         takes.append(1000 * (time.process_time() - began))
     return {"articles": len(every), "commit_ms": statistics.median(takes[1:])}
+
+
+def two(corpus: Path, folder: Path) -> dict[str, float]:
+    """Articles a second by the clock with one process and with two, lines read by whoever indexes them."""
+    speeds = {}
+    for processes in (1, 2):
+        shutil.rmtree(folder, ignore_errors=True)
+        store = WhooshStore(str(folder))
+        began = time.perf_counter()
+        store.begin(rebuild=True)
+        with corpus.open(encoding="utf-8") as lines:
+            store.put_batches(iter(lambda: list(islice(lines, BATCH)), []), articles, processes)
+        store.commit({})
+        taken = time.perf_counter() - began
+        speeds[processes] = open_engine(f"whoosh:{folder}").info().articles / taken
+    shutil.rmtree(folder)
+    return {"one": speeds[1], "two": speeds[2], "times": speeds[2] / speeds[1]}
+
+
+def articles(lines: list[str]) -> list[tuple[Article, str]]:
+    return [(rival_dateline.article(one), one.id) for one in map(row, lines)]
 
 
 def suggest(corpus: Path, folder: Path) -> dict[str, float]:
@@ -142,7 +167,7 @@ def server(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
 
 
 def main(task: str, corpus: str, folder: str) -> None:
-    measure = {"commit": commit, "suggest": suggest, "shell": shell, "serve": serve}[task]
+    measure = {"commit": commit, "two": two, "suggest": suggest, "shell": shell, "serve": serve}[task]
     print(json.dumps(measure(Path(corpus), Path(folder))))
 
 

@@ -158,6 +158,9 @@ def growth(kept: Kept, sizes: list[int]) -> str:
 
 
 OWN = (
+    ("indexing in one process, articles/s", "two", "one", "{:,.0f}", ""),
+    ("in two processes, articles/s", "two", "two", "{:,.0f}", ""),
+    ("two processes : one", "two", "times", "{:.2f}", "1.7 (at least)"),
     ("a page of results over HTTP, ms p50", "serve", "page_p50", "{:.1f}", ""),
     ("beyond the engine's answer, ms p50", "serve", "beyond_p50", "{:.1f}", "10"),
     ("beyond the engine's answer, ms p95", "serve", "beyond_p95", "{:.1f}", "10"),
@@ -181,6 +184,11 @@ def own(kept: Kept, sizes: list[int], commit_at: int) -> str:
     if committed := kept.get("commit", "dateline", commit_at):
         taken = committed.rounds[0]["commit_ms"]
         lines += ["", f"One article into an index of {commit_at:,}: {taken:.1f} ms of CPU (aim: at most 10)."]
+    if compared := kept.get("equality", "dateline", 0):
+        lines += [
+            "",
+            f"Beside stock Whoosh, articles, counts and scores of the real articles: {compared.rounds[0]['told']}.",
+        ]
     return "\n".join(lines)
 
 

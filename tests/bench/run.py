@@ -6,10 +6,10 @@ Rivals need the ``bench`` extra. Everything runs in processes of its own, pinned
 turn, in several rounds. Speeds are told as ratios to tantivy's in the same run, since machines are noisy.
 
 Corpora, indexes and figures stay in the work folder, and what was measured is not measured again: a run that was
-interrupted goes on where it was. ``--only`` names the parts to do (build, ask, serve, shell, suggest, commit),
+interrupted goes on where it was. ``--only`` names the parts to do (build, ask, two, serve, shell, suggest, commit),
 ``--engines`` the engines; with ``--again`` those are measured anew. Stock Whoosh indexes 15 times slower than others
 and takes part at the smallest size only, FTS5 up to 200,000 articles. ``--write`` puts all that was measured, with
-date, machine and load, into docs/performance.md.
+date, machine and load, into docs/performance.md. ``--equality`` compares the answers with stock Whoosh's too.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,9 +29,9 @@ from tests.bench.report import page
 
 PAGE = ROOT / "docs" / "performance.md"
 ENGINES = ("dateline", "tantivy", "fts5", "whoosh")
-FTS5_MOST = 200_000
+FTS5_MOST = TWO_MOST = 200_000
 COMMIT_AT = 21_500
-PARTS = ("build", "ask", "serve", "shell", "suggest", "commit")
+PARTS = ("build", "ask", "two", "serve", "shell", "suggest", "commit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Race:
             for engine in self.taking_part(size):
                 self.build(engine, corpus, size)
             self.ask(corpus, size)
+            if size <= TWO_MOST:
+                self.own("two", corpus, self.work / "two", size, cores=2)
             for part in ("serve", "shell", "suggest"):
                 self.own(part, corpus, self.index("dateline", size), size)
         if "commit" in self.parts:
@@ -86,12 +90,21 @@ class Race:
         for engine, found in rounds.items():
             self.kept.put("ask", engine, size, found, load)
 
-    def own(self, part: str, corpus: Path, index: Path, size: int) -> None:
+    def own(self, part: str, corpus: Path, index: Path, size: int, cores: int = 1) -> None:
         if part not in self.parts or "dateline" not in self.engines:
             return
         if self.again or self.kept.get(part, "dateline", size) is None:
             load = os.getloadavg()[0]
-            self.kept.put(part, "dateline", size, [measured("own", part, str(corpus), str(index))], load)
+            self.kept.put(part, "dateline", size, [measured("own", part, str(corpus), str(index), cores=cores)], load)
+
+    def equality(self) -> None:
+        """64 questions about the articles themselves, ours beside stock Whoosh's; ends the run where they differ."""
+        command = [sys.executable, "-m", "tests.bench.equality", self.folder, "--scratch", str(self.work)]
+        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        print(done.stdout, file=sys.stderr)
+        if done.returncode:
+            raise SystemExit("the answers differ from stock Whoosh's")
+        self.kept.put("equality", "dateline", 0, [{"told": done.stdout.splitlines()[-1]}], os.getloadavg()[0])
 
     def index(self, engine: str, size: int) -> Path:
         return self.work / f"{engine}-{size}"
@@ -106,6 +119,7 @@ def main() -> None:
     wanted.add_argument("--only", default=",".join(PARTS), help="parts to do")
     wanted.add_argument("--again", action="store_true", help="measure these parts anew")
     wanted.add_argument("--rounds", type=int, default=3, help="times each engine is asked all questions")
+    wanted.add_argument("--equality", action="store_true", help="compare the answers with stock Whoosh's")
     wanted.add_argument("--write", action="store_true", help="write docs/performance.md")
     given = wanted.parse_args()
     sizes = tuple(sorted(int(size) for size in given.sizes.split(",")))
@@ -114,6 +128,8 @@ def main() -> None:
         wanted.error(f"{', '.join(strange)}: the parts are {', '.join(PARTS)}; the engines {', '.join(ENGINES)}")
     race = Race(given.folder, given.work, sizes, tuple(given.engines.split(",")), parts, given.rounds, given.again)
     race.run()
+    if given.equality:
+        race.equality()
     told = page(race.kept, sizes, COMMIT_AT)
     print(told)
     if given.write:
