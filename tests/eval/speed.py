@@ -3,12 +3,14 @@
 Both read the same articles in the same run, turn by turn, in CPU seconds; the recogniser is the pipeline's own (its
 token vectors alone, numpy's product, one thread) and so the faster of the two ways to run the model: ``stock`` shows
 spaCy as its documentation has it. The steps after the recogniser are timed apart as well, and the pipeline without a
-model. Last, N processes beside one in seconds of the clock, starting them left out: only free cores tell their gain.
+model. Last, N processes beside one, starting them left out: in seconds of the clock, which only free cores tell
+rightly, and in CPU seconds of all together: what N processes spend on passing documents to and fro.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import sys
 from collections import defaultdict
@@ -32,7 +34,7 @@ from index.extract.recogniser import DEFAULT_MODEL, SpacyRecogniser
 from index.extract.relative_dates import relative_dates
 from index.pipeline import Pipeline
 from index.reading import Task
-from index.workers import CHUNK, Setting, extract
+from index.workers import CHUNK, FEW, Setting, extract
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -92,6 +94,19 @@ def scaling(raws: Sequence[RawDocument], jobs: int) -> float:
     return rates[1] / rates[0]
 
 
+def cpu(raws: Sequence[RawDocument], jobs: int) -> float:
+    """CPU seconds that ``jobs`` processes and this one take to read the documents, starting them left out."""
+
+    def spent(count: int) -> float:
+        before = sum(os.times()[:4])
+        for _ in extract(map(Task, islice(cycle(raws), count)), Setting("spacy", None), jobs):
+            pass
+        return sum(os.times()[:4]) - before
+
+    few = jobs * FEW
+    return spent(few + len(raws)) - spent(few)
+
+
 def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="+")
@@ -126,6 +141,9 @@ def main(arguments: Sequence[str]) -> None:
         print(f"{name:26}{middle:8.2f} CPU-s {middle / base:6.2f} x {rate:8.1f} articles/s {of_750}")
     if options.jobs > 1:
         print(f"{options.jobs} processes: {scaling(raws, options.jobs):.2f} times as fast as one")
+        took = [(cpu(raws, 1), cpu(raws, options.jobs)) for _ in range(options.rounds)]
+        one, several = (median(each) for each in zip(*took, strict=True))
+        print(f"{options.jobs} processes: {several:.2f} CPU-s, one {one:.2f}: {several / one:.2f} x")
 
 
 if __name__ == "__main__":
