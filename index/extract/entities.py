@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from corpus.article import Entity, EntityType, Span
+from index.extract.entities_families import told_apart
 from index.extract.entities_organisations import organisations
 from index.extract.entities_people import people
 from index.extract.entities_repair import repair
@@ -15,7 +16,7 @@ from index.extract.recogniser import Mention, Recogniser, open_recogniser
 
 __all__ = ["VERSION", "Mention", "Recogniser", "entities", "open_recogniser", "repair"]
 
-VERSION = "6"
+VERSION = "7"
 """Changes whenever the same mentions would give other entities."""
 
 _KINDS: Mapping[str, EntityType] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}
@@ -32,9 +33,13 @@ def entities(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer, body_
         if kind in _KINDS:
             spans.setdefault((_KINDS[kind], _as_written(text[start:end])), []).append((start, end))
     names = _canonical(text, spans, gazetteer)
+    people_met = {form: met for (kind, form), met in spans.items() if kind == "PERSON"}
+    relatives = told_apart(text, people_met, {form: names["PERSON", form] for form in people_met})
     merged: dict[tuple[EntityType, str], list[tuple[int, int, str]]] = {}
     for (kind, form), met in spans.items():
-        merged.setdefault((kind, names[kind, form]), []).extend((start, end, form) for start, end in met)
+        for start, end in met:
+            name = relatives.get((start, end)) or names[kind, form]
+            merged.setdefault((kind, name), []).append((start, end, form))
     found = [_entity(kind, name, sorted(met), body_at) for (kind, name), met in merged.items()]
     return tuple(entity for _, entity in sorted(found, key=lambda pair: pair[0]))
 

@@ -20,21 +20,21 @@ def people(forms: Mapping[str, int], first_met: Mapping[str, int]) -> dict[str, 
     `forms` counts the forms, `first_met` gives the offset of each one's first mention. A surname shared by two full
     names stands for the only one named before it; if both were, it stays by itself: a guess might merge two people.
     """
-    full = [form for form in forms if len(_core(form)) > 1]
+    full = [form for form in forms if len(core(form)) > 1]
     families: dict[str, list[str]] = {}
     for form in full:
-        families.setdefault(_core(form)[-1], []).append(form)
-    canonical = {form: _fullest(form, families[_core(form)[-1]], forms) for form in full}
+        families.setdefault(core(form)[-1], []).append(form)
+    canonical = {form: _fullest(form, families[core(form)[-1]], forms) for form in full}
     bearers = _bearers(full)
     single = [form for form in forms if form not in canonical]
     canonical |= {form: _bearer(form, canonical, bearers, first_met) for form in single}
     return {form: name.title() if name.isupper() and " " in name else name for form, name in canonical.items()}
 
 
-def _core(name: str) -> list[str]:
+def core(name: str) -> list[str]:
     """The words of a name, lower-cased, without "Jr." and the like."""
     words = name.lower().replace(".", "").split()
-    return words[:-1] if len(words) > 2 and words[-1] in SUFFIXES else words
+    return words[:-1] if len(words) > 1 and words[-1] in SUFFIXES else words
 
 
 def _suffix(name: str) -> str | None:
@@ -52,7 +52,7 @@ def _fullest(form: str, family: Sequence[str], counts: Mapping[str, int]) -> str
 
 def same_person(one: str, other: str) -> bool:
     """Whether two full names may be one: same first and last word, and no middle name or suffix that contradicts."""
-    a, b = _core(one), _core(other)
+    a, b = core(one), core(other)
     if _suffix(one) != _suffix(other):
         return False  # "Donald Trump Jr." is not Donald Trump
     if a == b:
@@ -75,7 +75,7 @@ def _bearers(full: Iterable[str]) -> tuple[dict[str, list[str]], ...]:
     """Full names by their last word, by their first, and by those between."""
     found: tuple[dict[str, list[str]], ...] = ({}, {}, {})
     for name in full:
-        words = _core(name)
+        words = core(name)
         for by_word, part in zip(found, (words[-1:], words[:1], words[1:-1]), strict=True):
             for word in part:
                 by_word.setdefault(word, []).append(name)
@@ -89,9 +89,9 @@ def _bearer(
     first_met: Mapping[str, int],
 ) -> str:
     """The full name a single word stands for, or the word itself."""
-    word = form.lower().replace(".", "")
+    word, suffix = core(form)[0] if core(form) else "", _suffix(form)
     for by_word in bearers if len(word) > 1 else ():
-        named = by_word.get(word, ())
+        named = [name for name in by_word.get(word, ()) if suffix in (None, _suffix(name))]
         before = [name for name in named if first_met[name] < first_met[form]]
         meant = {canonical[name] for name in before or named}
         if meant:

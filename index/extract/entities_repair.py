@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from corpus.article import Span
 from index.extract.datelines import datelines
 from index.extract.english import is_english
 from index.extract.entities_acronyms import unlabelled_acronyms, whole_ministries, with_their_place
@@ -19,6 +20,7 @@ from index.extract.gazetteer import Gazetteer
 from index.extract.recogniser import Mention
 from index.extract.recogniser_rules import first_names
 
+_SUFFIX = re.compile(r" (?:[JS]r\.|III?\b|IV\b)")
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 
 
@@ -70,16 +72,18 @@ def _missed(text: str, mentions: list[Mention], known: Known, capitals: Capitals
     for at, end in capitals.occurrences(name for name, kind in wanted.items() if kind != "FAC"):
         if not taken.overlaps(at, end):
             name = text[at:end]
-            start = _with_first_name(text, at) if name in known.surnames else at
-            taken.add(start, end)
-            found.append(Mention(start, end, wanted[name]))
+            whole = _person_around(text, at, end) if name in known.surnames else (at, end)
+            taken.add(*whole)
+            found.append(Mention(*whole, wanted[name]))
     return found
 
 
-def _with_first_name(text: str, start: int) -> int:
-    """Where the name begins that a surname at `start` ends: another Brandt than the one known has a first name."""
+def _person_around(text: str, start: int, end: int) -> Span:
+    """The whole name around a surname: another Brandt than the one known has a first name or is a junior."""
     before = _WORD_BEFORE.search(text, max(0, start - 20), start)
-    return before.start() if before and before[1].lower() in first_names() else start
+    behind = _SUFFIX.match(text, end)
+    given = before is not None and before[1].lower() in first_names()
+    return before.start() if before and given else start, behind.end() if behind else end
 
 
 def _apart(text: str, mentions: list[Mention]) -> Iterator[Mention]:

@@ -61,5 +61,12 @@ def _looks_like_one(name: str, kind: str, below: str, gazetteer: Gazetteer) -> b
         known = gazetteer.country(name) or gazetteer.state(name) or gazetteer.regions(name)
         return kind == "NORP" or bool(known) or (largest is not None and largest.population >= KNOWN_CITY)
     if kind == "PERSON":
-        return len(words) > 1 and (words[-1] in below or (len(words) == 2 and words[0].lower() in first_names()))
+        given = len(words) == 2 and words[0].lower() in first_names()
+        return len(words) > 1 and (words[-1] in below or (given and not _is_surname(words[0], below)))
     return name.isupper() or (len(words) > 1 and words[-1].lower() in ORGANISATION_WORDS)
+
+
+def _is_surname(word: str, below: str) -> bool:
+    """Whether a word follows a first name below: "Clinton Hopes" is no person where Hillary Clinton is one."""
+    before = re.search(rf"(\w+) {re.escape(word)}\b", below)
+    return before is not None and before[1].lower() in first_names()

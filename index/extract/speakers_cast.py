@@ -57,11 +57,13 @@ class Cast:
         return member
 
     def _gender(self, name: str) -> Gender | None:
-        """By courtesy title, else by the first name; a last name alone is looked for with one."""
+        """By the first name, else by courtesy title, which a couple shares but for its gender; a last name alone is
+        looked for with a first name."""
         words = WORD.findall((name if " " in name else self._full_name(name) or name).lower())
         if not words:
             return None
-        return self._courtesy.get(words[-1]) or (first_names().get(words[0]) if len(words) > 1 else None)
+        given = first_names().get(words[0]) if len(words) > 1 else None
+        return given or self._courtesy.get(words[-1])
 
     def _know(self, member: Member) -> None:
         for word in WORD.findall(member.name.lower())[-1:]:

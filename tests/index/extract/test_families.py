@@ -1,0 +1,56 @@
+"""Two people of one surname: each bare surname goes to whom the article means, or stays by itself."""
+
+from index.extract.entities import Mention, entities, repair
+from index.extract.gazetteer import open_gazetteer
+from index.extract.quotes import quotes
+
+GAZETTEER = open_gazetteer()
+
+
+def people(text: str, *full: str) -> dict[str, list[str]]:
+    """Name -> what stands around each of its mentions, for a text in which the full names were recognised."""
+    mentions = [Mention(text.index(name), text.index(name) + len(name), "PERSON") for name in full]
+    found = entities(text, repair(text, mentions, GAZETTEER), GAZETTEER)
+    return {e.name: [text[max(0, a - 5) : b] for a, b in e.mentions] for e in found if e.type == "PERSON"}
+
+
+def test_mrs_and_mr_tell_a_couple_apart() -> None:
+    text = "Nora Lindqvist ran. Peter Lindqvist walked. Mrs. Lindqvist won; Mr. Lindqvist clapped."
+    assert people(text, "Nora Lindqvist", "Peter Lindqvist") == {
+        "Nora Lindqvist": ["Nora Lindqvist", "Mrs. Lindqvist"],
+        "Peter Lindqvist": ["ran. Peter Lindqvist", " Mr. Lindqvist"],
+    }
+
+
+def test_an_office_belongs_to_who_has_it_in_full() -> None:
+    text = "Anna Osei spoke. President Mark Osei listened. President Osei nodded."
+    assert people(text, "Anna Osei", "Mark Osei")["Mark Osei"] == ["dent Mark Osei", "dent Osei"]
+    text = "Anna Osei spoke. President Osei was away. Osei said little. Mark Osei came back."
+    assert people(text, "Anna Osei", "Mark Osei") == {
+        "Anna Osei": ["Anna Osei"],
+        "Osei": ["dent Osei", "way. Osei"],
+        "Mark Osei": ["tle. Mark Osei"],
+    }
+
+
+def test_who_was_named_alone_keeps_the_surname_where_the_other_is_only_passing() -> None:
+    text = "Ada Brandt won. Brandt cheered.\n\nPaul Brandt lost. Then Brandt left.\n\nBrandt was tired."
+    found = people(text, "Ada Brandt", "Paul Brandt")
+    assert found["Ada Brandt"] == ["Ada Brandt", "won. Brandt", "ft.\n\nBrandt"]
+    assert found["Paul Brandt"] == ["ed.\n\nPaul Brandt"]
+    assert found["Brandt"] == ["Then Brandt"]
+
+
+def test_junior_without_his_first_name_is_junior() -> None:
+    text = "Walter Okoye Jr. left. His father, Walter Okoye, stayed. Okoye Jr. came back."
+    assert people(text, "Walter Okoye Jr.", "Walter Okoye")["Walter Okoye Jr."] == [
+        "Walter Okoye Jr.",
+        "yed. Okoye Jr.",
+    ]
+
+
+def test_a_quote_of_mr_is_not_his_wifes() -> None:
+    text = 'Nora Lindqvist ran. Peter Lindqvist walked. "I am tired of all this," Mr. Lindqvist said.'
+    mentions = [Mention(text.index(n), text.index(n) + len(n), "PERSON") for n in ("Nora Lindqvist", "Peter Lindqvist")]
+    (quote,) = quotes(text, entities(text, repair(text, mentions, GAZETTEER), GAZETTEER))
+    assert quote.speaker == "Peter Lindqvist"
