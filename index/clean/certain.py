@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from index.clean.block import Block
 from index.clean.page import Outline, inherited
 from index.clean.tables import mark_rows
+from index.clean.words import count_words
 
 MOST_CHARS = 20_000  # of a block that are compared
 RUN = 5  # words in a row that count as the same passage
@@ -38,7 +39,7 @@ def certainties(blocks: Sequence[Block], outline: Outline | None, scores: Sequen
 def _parts_of_pages(blocks: Sequence[Block], outline: Outline, found: Found) -> None:
     """Comments and hidden parts go where enough running text stands outside them (comments: before them)."""
     parts = inherited(outline, ("comments", "hidden"))
-    words = [len(block.text.split()) for block in blocks]
+    words = [count_words(block.text) for block in blocks]
     open_text = sum(n for block, n in zip(blocks, words, strict=True) if n >= LONG and not parts[block.node])
     before = 0
     for at, block in enumerate(blocks):

@@ -12,6 +12,7 @@ from functools import cache
 
 from index.clean.edge_patterns import ABOVE, BELOW, POST_OF_AUTHOR
 from index.clean.rules import BYLINE, Rule, bare, line_rule, rule_named
+from index.clean.words import count_words
 
 RUNNING = 25  # words of running text
 MOST = 6  # blocks that are looked at from each end
@@ -87,4 +88,4 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _runs(text: str) -> bool:
-    return len(text.split()) >= RUNNING and (text[-1:] in ".!?…。\"'”’»)" or len(text) > LONGEST)
+    return count_words(text) >= RUNNING and (text[-1:] in ".!?…。！？\"'”’»)」』" or len(text) > LONGEST)

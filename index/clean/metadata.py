@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -22,6 +23,8 @@ from index.clean.text_blocks import collapse
 
 ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|Recipe|WebPage|Review)$")
 SEPARATOR = re.compile(r"\s+[|\-–—·•»:/]+\s+|\s*\|\s*|\s+::\s+")
+# A template's place that nothing was put into: "{$plugin.og.site_name}", "%title%", "undefined".
+UNFILLED = re.compile(r"^\W*(?:\{.*\}|%[\w.]+%|<[^>]*>|undefined|null|none|n/a)\W*$", re.I)
 AUTHOR_PATH = etree.XPath(
     "//*[@rel='author' or contains(@itemprop,'author') or contains(@class,'author') or contains(@class,'byline')]"
     "[not(ancestor::*[contains(@class,'comment') or contains(@id,'comment')])]"
@@ -128,33 +131,40 @@ def _title(root: etree._Element, metas: dict[str, str], linked: dict[str, Any], 
 
     On many sites the h1 is the site's name and the headline an h2: of the confirmed headings the longest counts.
     """
-    named = _text(linked.get("headline")) or _first(metas, TITLE_KEYS)
     titled = collapse(next((t.text or "" for t in root.iter("title")), ""))
+    site = _site_names(source, _address(root, metas))
+    told = (_text(linked.get("headline")), *(metas.get(key) for key in TITLE_KEYS))
+    named = next((t for t in told if t and not UNFILLED.search(t) and _letters(t) not in site), None)
     headings = [text for h in root.iter("h1", "h2", "h3") if 2 < len(text := collapse(_content(h))) < 300]
     parts = {_letters(part) for whole in (named, titled) if whole for part in (whole, *SEPARATOR.split(whole))}
-    confirmed = [h for h in headings if _letters(h) in parts and not _is_site(h, source)]
+    confirmed = [h for h in headings if _letters(h) in parts - site]
     if confirmed:
         return max(confirmed, key=lambda heading: len(heading.split()))
-    first = next((collapse(_content(h)) for h in root.iter("h1")), "")
-    if named and first and _letters(first) in _letters(named) and not _is_site(first, source):
+    firsts = (collapse(_content(h)) for h in root.iter("h1"))
+    first = next((h for h in firsts if _letters(h) and _letters(h) not in site), "")
+    if named and first and _letters(first) in _letters(named):
         return first
     if named:
         return without_site(named, source)
-    if titled:
-        return without_site(titled, source)
+    if titled and _letters(cut := without_site(titled, source)) not in site:
+        return cut
     return first or None
+
+
+def _site_names(source: str | None, address: str | None) -> set[str]:
+    """What a headline that is only the site's name reads like: the publisher, the host and its parts."""
+    host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+    return {_letters(name) for name in (source or "", host, *host.split(".")[:-1])} - {""}
 
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 
-def _is_site(heading: str, source: str | None) -> bool:
-    return source is not None and _letters(heading) == _letters(source)
-
-
 def without_site(title: str, source: str | None) -> str:
     """The title without the site's name at its end or start ("Storm hits coast | The Herald")."""
+    if source and title.lower().startswith(f"{source.lower()}: "):
+        return title[len(source) + 2 :]
     parts = SEPARATOR.split(title)
     if len(parts) < 2:
         return title
@@ -201,7 +211,7 @@ def _text(value: Any) -> str | None:
 
 
 def _first(metas: dict[str, str], keys: tuple[str, ...]) -> str | None:
-    return next((metas[key] for key in keys if key in metas), None)
+    return next((metas[key] for key in keys if key in metas and not UNFILLED.search(metas[key])), None)
 
 
 def _time(root: etree._Element) -> str | None:

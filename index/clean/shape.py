@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from index.clean.block import Block
 from index.clean.rules import HEADLINE, line_rule
 from index.clean.stop_words import STOP_WORDS_OF_MANY
+from index.clean.words import words_in
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -65,7 +66,7 @@ def shapes(blocks: Sequence[Block], told: str | None = None) -> Floats:
     """
     texts = [block.text[:MOST_CHARS] for block in blocks]
     lows = [text.lower() for text in texts]
-    tokens = [low.split() for low in lows]
+    tokens = [words_in(low) for low in lows]
     rows = [
         _short_row(text) if len(text) <= SHORT else _row(text, low, words)
         for text, low, words in zip(texts, lows, tokens, strict=True)
@@ -81,12 +82,13 @@ def shapes(blocks: Sequence[Block], told: str | None = None) -> Floats:
 def _short_row(text: str) -> tuple[float, ...]:
     """The row of a menu's word, a button, a site's standing line: the same on page after page."""
     low = text.lower()
-    return tuple(_row(text, low, low.split()))
+    return tuple(_row(text, low, words_in(low)))
 
 
 def _row(text: str, low: str, words: list[str]) -> list[float]:
     count, length = len(words), len(text)
-    capitals = sum(map(ne, text.split(), words))
+    spaced = text.split()
+    capitals = sum(map(ne, spaced, words)) if len(spaced) == count else 0
     stops = sum(map(STOP_WORDS_OF_MANY.__contains__, words))
     head = low[:HEAD]
     return [

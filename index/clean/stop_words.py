@@ -18,6 +18,7 @@ i w z na do to że nie się jest o za od po jak ale przez co dla są przy był o
 bir ve bu da de için ile çok olarak daha gibi en ne kadar olan
 ja on ei se että oli hän mutta myös ovat kun tai niin
 a az és hogy nem is egy meg de volt már csak még
+の
 και το να της η του με στη για είναι την από που οι τα σε
 """
 STOP_WORDS_OF_MANY = frozenset(_WORDS.split())

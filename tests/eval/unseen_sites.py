@@ -39,7 +39,7 @@ def answers(folder: Path, kind: str, documents: list[Labelled]) -> dict[str, Ans
     own = classifier.FOLDER
     for fold in range(FOLDS):
         with TemporaryDirectory() as weights:
-            model = train_blocks.fitted([each for each in documents if fold_of(each.site) != fold])
+            model = train_blocks.fitted(kind, [each for each in documents if fold_of(each.site) != fold])
             train_blocks.saved(model, train_blocks.NAMES[kind], Path(weights) / f"{kind}.npz")
             _use(Path(weights))
             for each in documents:

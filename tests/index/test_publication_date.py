@@ -96,3 +96,27 @@ def test_what_could_be_two_days_or_none_is_no_date():
     assert read_date("05/06/2020", "metadata") is None
     assert read_date("2021-02-30", "metadata") is None
     assert from_url("https://h.example/article-20201399") is None
+
+
+RUNNING = (
+    "The council met for the last time on 3 March 2014, when the fire in the old harbour was still burning and nobody "
+    "could say what had become of the piano, and it has not met again."
+)
+
+
+def page_of(inside: str) -> RawDocument:
+    return RawDocument("a.html", "", "", "html", f"<html><body><h1>Fire</h1><p>{RUNNING}</p>{inside}</body></html>")
+
+
+def test_a_date_told_in_the_running_text_of_a_page_is_not_its_own():
+    assert clean(page_of("")).published is None
+
+
+def test_a_copyright_year_of_a_page_is_no_first_of_january():
+    assert clean(page_of("<p>&copy; 2019 Alder Herald</p>")).published is None
+
+
+def test_a_page_published_on_the_first_of_january_keeps_its_day():
+    published = clean(page_of("<time datetime='2019-01-01' class='published'>January 1, 2019</time>")).published
+    assert published is not None
+    assert published.date == "2019-01-01"
