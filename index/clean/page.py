@@ -26,11 +26,11 @@ BLOCK_TAGS = frozenset(
 SKIPPED = frozenset(
     ["script", "style", "noscript", "template", "svg", "head", "title", "meta", "link", "object", "math"]
 )
+NAMING = ("class", "id", "role", "itemprop")
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[a-z]+")
 BREAK = "\n"
 # htmldate asks for lxml.html's elements; its own choice of a class, made in Python, takes 1 ms a page.
 HTML_ELEMENTS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
-IS_MARKED = etree.XPath(f"boolean(//@{MARK})")
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -64,9 +64,9 @@ def parse(markup: str) -> etree._Element:
         raise CleaningError(f"no page could be parsed: {cause}; is the file really HTML?") from cause
 
 
-def page_blocks(root: etree._Element) -> tuple[list[Block], Outline]:
-    """The blocks of a page in reading order, and the elements they stand in."""
-    blocks, outline = _Reading().of(root)
+def page_blocks(root: etree._Element, marked: bool = False) -> tuple[list[Block], Outline]:
+    """The blocks of a page in reading order, and the elements they stand in. ``marked``: some bear users' marks."""
+    blocks, outline = _Reading(marked).of(root)
     regions = inherited(outline)
     for block in blocks:
         block.region = regions[block.node]
@@ -94,73 +94,65 @@ def inherited(outline: Outline, names: Container[str] | None = None) -> list[str
 class _Reading:
     """One walk over a tree, without recursion: a page may nest as deep as it likes."""
 
-    def __init__(self) -> None:
-        self.outline = Outline()
+    def __init__(self, marked: bool) -> None:
+        self.marked = marked
         self.blocks: list[Block] = []
+        self.outline = Outline()
         self.open = [-1]  # indexes of the open block elements
         self.links = 0  # open <a> elements
         self.pieces: list[str] = []
         self.link_chars = 0
 
     def of(self, root: etree._Element) -> tuple[list[Block], Outline]:
+        """Both events in one loop without a method each: a call costs as much as the work of an element."""
+        marked, pieces, opened = self.marked, self.pieces, self.open
         walk = etree.iterwalk(root, events=("start", "end"))
-        marked = bool(IS_MARKED(root))
         for event, element in walk:
             tag = element.tag
-            if event == "start":
-                if not isinstance(tag, str) or tag in SKIPPED:
-                    walk.skip_subtree()
-                else:
-                    self._enter(element, tag, tag in BLOCK_TAGS or (marked and element.get(MARK) is not None))
+            bounds = tag in BLOCK_TAGS or (marked and tag not in SKIPPED and element.get(MARK) is not None)
+            if event == "end":
+                if bounds:
+                    self._close()
+                elif tag == "a":
+                    self.links -= 1
+                text = element.tail if len(opened) > 1 else None
+            elif tag in SKIPPED or not isinstance(tag, str):
+                walk.skip_subtree()
+                continue
             else:
-                bounds = tag in BLOCK_TAGS or (marked and element.get(MARK) is not None and tag not in SKIPPED)
-                self._leave(element, tag, bounds)
+                if bounds:
+                    self._open(element, tag)
+                elif tag == "br":
+                    self._break()
+                elif tag == "a":
+                    self.links += 1
+                text = element.text
+            if text and (pieces or not text.isspace()):
+                pieces.append(text)
+                if self.links:
+                    self.link_chars += len(collapse(text))
         self._flush()
         return self.blocks, self.outline
 
-    def _enter(self, element: etree._Element, tag: str, bounds: bool) -> None:
-        if bounds:
-            if self.pieces:
-                self._flush()
-            self._open(element, tag)
-        elif tag == "br":
-            self._break()
-        elif tag == "a":
-            self.links += 1
-        text = element.text
-        if text:
-            self._text(text)
-
-    def _leave(self, element: etree._Element, tag: object, bounds: bool) -> None:
-        if bounds:
-            if self.pieces:
-                self._flush()
-            self.outline.end[self.open.pop()] = len(self.outline.tag)
-        elif tag == "a":
-            self.links -= 1
-        tail = element.tail
-        if tail and len(self.open) > 1:
-            self._text(tail)
-
     def _open(self, element: etree._Element, tag: str) -> None:
+        if self.pieces:
+            self._flush()
         outline, above = self.outline, self.open[-1]
         names, region = _marks(element, tag)
+        self.open.append(len(outline.tag))
         outline.tag.append(tag)
         outline.parent.append(above)
         outline.end.append(0)
-        outline.depth.append(len(self.open) - 1)
+        outline.depth.append(len(self.open) - 2)
         outline.names.append(names)
         outline.region.append(region)
-        own = element.get(MARK)
+        own = element.get(MARK) if self.marked else None
         outline.mark.append(int(own) if own else outline.mark[above] if above >= 0 else None)
-        self.open.append(len(outline.tag) - 1)
 
-    def _text(self, text: str) -> None:
-        if not self.pieces and text.isspace():
-            return
-        self.pieces.append(text)
-        if self.links:
-            self.link_chars += len(collapse(text))
+    def _close(self) -> None:
+        if self.pieces:
+            self._flush()
+        self.outline.end[self.open.pop()] = len(self.outline.tag)
 
     def _break(self) -> None:
         """One <br> is a blank, two in a row end the block."""
@@ -170,26 +162,23 @@ class _Reading:
             self.pieces.append(BREAK)
 
     def _flush(self) -> None:
-        if not self.pieces:
-            return
         text = collapse("".join(self.pieces))
         self.pieces.clear()
         if text:
             node = max(self.open[-1], 0)
-            self.blocks.append(Block(text, self.outline.tag[node], min(self.link_chars, len(text)), node))
-            self.blocks[-1].mark = self.outline.mark[node]
+            link_chars = min(self.link_chars, len(text))
+            self.blocks.append(Block(text, self.outline.tag[node], link_chars, node, mark=self.outline.mark[node]))
         self.link_chars = 0
 
 
 def _marks(element: etree._Element, tag: str) -> tuple[str, str | None]:
     """The words of an element's class, id, role and itemprop (" share bar "), and the region that it is."""
-    if not element.keys():
+    keys = element.keys()
+    if not keys:
         return "", _TAG_REGIONS.get(tag)
-    get = element.get
-    joined = " ".join(filter(None, (get("class"), get("id"), get("role"), get("itemprop"))))
+    joined = " ".join([element.get(key, "") for key in NAMING if key in keys])
     names, region = _read_names(joined, tag) if joined else ("", _TAG_REGIONS.get(tag))
-    style = get("style")
-    if get("hidden") is not None or (style and HIDING.search(style)):
+    if "hidden" in keys or ("style" in keys and HIDING.search(element.get("style", ""))):
         region = HIDDEN.name
     return names, region
 

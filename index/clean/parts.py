@@ -74,7 +74,7 @@ def _page(raw: RawDocument, rules: UserRules) -> Parts:
     markup, acted = marked(raw.content, held)
     if acted:
         root = parse(markup)
-    blocks, outline = page_blocks(root)
+    blocks, outline = page_blocks(root, marked=bool(acted))
     if not blocks:
         return _tagless(raw, facts, rules)
     mark_headline(blocks, raw.fields.get("title") or facts.title)
