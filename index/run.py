@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.article import Article
 from index import generations, manifest
-from index.codec.toc import open_reader
+from index.codec.toc import documents_held
 from index.codec.writer import ColumnarWriter
 from index.documents import article_document, quote_documents
 from index.records import unpack
@@ -79,9 +79,8 @@ class Run:
         self._quotes.cancel()
 
     def _counted(self, name: str, writer: ColumnarWriter) -> int:
-        """The documents found when the index is opened. Raises StoreUnavailable when they are not those written."""
-        with open_reader(self.generation, name) as reader:
-            count: int = reader.doc_count()
+        """The documents found when all files are opened. Raises StoreUnavailable when they are not those written."""
+        count = documents_held(self.generation, name)
         if count != writer.count():
             raise StoreUnavailable(f"{self.generation} holds {count} {name}, not {writer.count()}; not switched to")
         return count

@@ -29,7 +29,6 @@ import mmap
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -51,14 +50,6 @@ class DamagedFile(OSError):
     """A file of the index is cut short, changed, or of another version; the text names it and says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    type: str
-    offset: int
-    items: int
-    crc: int
-
-
 class ArraysFile:
     """An open file of arrays. Arrays are views of the mapping: read-only, and valid as long as somebody holds one."""
 
@@ -74,8 +65,8 @@ class ArraysFile:
         return name in self._entries
 
     def array(self, name: str) -> Array:
-        entry = self._entries[name]
-        return np.frombuffer(self._map, np.dtype(entry.type), entry.items, entry.offset)
+        _, kind, offset, items, _ = self._entries[name]
+        return np.frombuffer(self._map, kind, items, offset)
 
     def numbers(self, name: str) -> memoryview:
         """An array of plain unsigned numbers, to be asked for single ones: twice as quick as of a numpy array."""
@@ -83,16 +74,16 @@ class ArraysFile:
         return array.astype(array.dtype.newbyteorder("="), copy=False).data
 
     def data(self, name: str) -> memoryview:
-        entry = self._entries[name]
-        return memoryview(self._map)[entry.offset : entry.offset + entry.items * np.dtype(entry.type).itemsize]
+        _, kind, offset, items, _ = self._entries[name]
+        return memoryview(self._map)[offset : offset + items * np.dtype(kind).itemsize]
 
     def damaged(self) -> list[str]:
         """The names of the arrays that differ from what was written. Reads the whole file."""
-        return [name for name, entry in self._entries.items() if zlib.crc32(self.data(name)) != entry.crc]
+        return [name for name, entry in self._entries.items() if zlib.crc32(self.data(name)) != entry[-1]]
 
     @cached_property
-    def _entries(self) -> dict[str, _Entry]:
-        return {name: _Entry(*rest) for name, *rest in json.loads(self._directory)}
+    def _entries(self) -> dict[str, tuple[str, str, int, int, int]]:
+        return {entry[0]: entry for entry in json.loads(self._directory)}
 
     def _checked(self, content: bytes) -> bytes:
         """The directory, unread: a small commit opens many files and looks into few."""

@@ -48,39 +48,43 @@ class PackedWriter:
 
     def add(self, values: Array, sizes: Numbers) -> None:
         """``sizes[i]`` of the values belong to the i-th of the next terms; all are below 2**32."""
-        code = _codes(values)
-        chosen = _cheapest(code, sizes)
-        of_value = np.repeat(chosen, sizes)
-        big = np.flatnonzero(code > of_value)
-        has_big = self._exceptions(values, big, sizes) if len(big) else 0
-        at = np.zeros(len(sizes), np.int64)
-        for number, width in enumerate(WIDTHS):
-            mine = chosen == number
-            if width and mine.any():
-                held = np.where(mine, sizes, 0)
-                at[mine] = (self._streams[width].items + np.cumsum(held) - held)[mine]
-                kept = values if mine.all() else values[of_value == number]
-                if len(big):
-                    kept = np.where(kept > (1 << width) - 1, 0, kept)
-                self._streams[width].append(kept)
+        at, width = np.zeros(len(sizes), np.int64), np.zeros(len(sizes), np.uint8)
+        if values.any():
+            self._put(values, sizes, at, width)
         self._file.narrowed(f"{self._name}_at").append(at)
-        self._file.growing(f"{self._name}_width", "<u1").append(np.array(WIDTHS, np.uint8)[chosen] + has_big)
+        self._file.growing(f"{self._name}_width", "<u1").append(width)
         self._terms += len(sizes)
 
     def close(self) -> None:
         for stream in self._streams.values():
             stream.close()
 
-    def _exceptions(self, values: Array, big: Numbers, sizes: Numbers) -> NDArray[np.uint8]:
-        """Put down the values at ``big``; for each term ``_HAS_BIG`` if it has some."""
+    def _put(self, values: Array, sizes: Numbers, at: Numbers, width: NDArray[np.uint8]) -> None:
+        """Put the values down; ``at`` and ``width`` are filled in."""
+        code = _codes(values)
+        chosen = _cheapest(code, sizes)
+        of_value = np.repeat(chosen, sizes)
+        big = np.flatnonzero(code > of_value)
+        for number in _met(chosen):
+            bits = WIDTHS[number]
+            mine = chosen == number
+            width[mine] = bits
+            if bits:
+                held = np.where(mine, sizes, 0)
+                at[mine] = (self._streams[bits].items + np.cumsum(held) - held)[mine]
+                kept = values if mine.all() else values[of_value == number]
+                self._streams[bits].append(np.where(kept >= 1 << bits, 0, kept) if len(big) else kept)
+        if len(big):
+            width[self._exceptions(values, big, sizes)] |= _HAS_BIG
+
+    def _exceptions(self, values: Array, big: Numbers, sizes: Numbers) -> Numbers:
+        """Put down the values at ``big``; the terms that have them."""
         ends = np.cumsum(sizes)
         terms = np.searchsorted(ends, big, side="right")
         self._file.narrowed(f"{self._name}_big_term").append(terms + self._terms)
         self._file.narrowed(f"{self._name}_big_at").append(big - (ends - sizes)[terms])
         self._file.narrowed(f"{self._name}_big").append(values[big])
-        has_big = np.zeros(len(sizes), np.uint8)
-        has_big[terms] = _HAS_BIG
-        return has_big
+        return terms
 
 
 class _Stream:
@@ -134,12 +138,11 @@ class PackedArray:
         widths = np.frombuffer(self._width, np.uint8)[first:last]
         chosen = widths & ~np.uint8(_HAS_BIG)
         of_value = np.repeat(chosen, sizes)
-        values = np.zeros(len(of_value), np.int64)
-        for width in WIDTHS[1:]:
+        values = np.empty(len(of_value), np.int64)
+        for width in _met(chosen):
             mine = np.flatnonzero(chosen == width)
-            if len(mine):
-                begin, end = int(self._at[first + mine[0]]), int(self._at[first + mine[-1]]) + int(sizes[mine[-1]])
-                values[of_value == width] = self._values(width, begin, end)
+            begin, end = int(self._at[first + mine[0]]), int(self._at[first + mine[-1]]) + int(sizes[mine[-1]])
+            values[of_value == width] = self._values(width, begin, end) if width else 0
         if (widths & _HAS_BIG).any():
             terms, at, big = self._big
             low, high = np.searchsorted(terms, (first, last))
@@ -187,6 +190,12 @@ def _cheapest(code: NDArray[np.uint8], sizes: Numbers) -> NDArray[np.uint8]:
     bits = sizes[:, None] * np.array(WIDTHS) + wider * _BIG_BITS
     cheapest: NDArray[np.uint8] = bits.argmin(axis=1).astype(np.uint8)
     return cheapest
+
+
+def _met(numbers: NDArray[np.uint8]) -> list[int]:
+    """The numbers there are, each once."""
+    met: list[int] = np.flatnonzero(np.bincount(numbers)).tolist()
+    return met
 
 
 def _packed(values: Array, width: int) -> Array:

@@ -16,7 +16,8 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, FileIndex
 
-from index.codec.arrays_file import DamagedFile
+from index.codec.arrays_file import ArraysFile, DamagedFile
+from index.codec.segments import DOCUMENTS, DOCUMENTS_SUFFIX, TERMS, TERMS_SUFFIX, path_of
 
 _VERSION = -111  # Whoosh's own, of its present format
 _BYTE_ORDER = -12345
@@ -42,6 +43,19 @@ def open_reader(folder: Path, name: str) -> Any:
         return FileIndex._reader(FileStorage(str(folder)), toc.schema, toc.segments, toc.generation)
     except FileNotFoundError as cause:
         raise DamagedFile(f"{cause.filename} is missing; {_REBUILD}") from cause
+
+
+def documents_held(folder: Path, name: str) -> int:
+    """How many documents an index has; all its files are opened for it. Raises as ``open_reader``."""
+    held = 0
+    for segment in read_toc(folder, name).segments:
+        for suffix, content in ((TERMS_SUFFIX, TERMS), (DOCUMENTS_SUFFIX, DOCUMENTS)):
+            try:
+                ArraysFile(path_of(folder, segment, suffix), content)
+            except FileNotFoundError as cause:
+                raise DamagedFile(f"{cause.filename} is missing; {_REBUILD}") from cause
+        held += segment.doc_count()
+    return held
 
 
 class _Unpickler(pickle.Unpickler):

@@ -14,10 +14,11 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
+from index.codec.arrays_file import ArraysFile
+from index.codec.postings import FieldArrays
 from index.codec.segment_merge import merge_segments, to_merge
-from index.codec.segments import ColumnarCodec, ColumnarSegment
+from index.codec.segments import TERMS, TERMS_SUFFIX, ColumnarCodec, ColumnarSegment, path_of
 from index.codec.series import SegmentSeries
-from index.codec.terms_reader import TermsReader
 from index.codec.toc import read_toc
 from index.documents import Document
 
@@ -39,7 +40,7 @@ class ColumnarWriter:
         self.schema = toc.schema
         self._segments: list[ColumnarSegment] = toc.segments
         self._generation: int = toc.generation
-        self._terms: dict[str, TermsReader] = {}
+        self._keys: dict[str, FieldArrays | None] = {}
         self._added = SegmentSeries(folder, name, self.schema, memory_mb)
 
     def add(self, document: Document, note: Any = None) -> None:
@@ -65,11 +66,9 @@ class ColumnarWriter:
     def held_of(self, segment: ColumnarSegment) -> list[str]:
         """The articles of a segment written elsewhere that this index holds already, all that was added written."""
         self._added.finish()
-        arrays = self._terms_of(segment).field(self._key)
-        terms = arrays.terms() if arrays and self._all() else []
-        fields = [self._terms_of(each).field(self._key) for each in self._all()]
-        held = [set(field.terms()) for field in fields if field]
-        return [term.decode() for term in terms if any(term in each for each in held)]
+        fresh = self._keys_of(segment)
+        held = [set(keys.terms()) for each in self._all() if (keys := self._keys_of(each))]
+        return [term.decode() for term in fresh.terms() if any(term in each for each in held)] if fresh else []
 
     def count(self) -> int:
         """Documents after what was done so far."""
@@ -92,19 +91,22 @@ class ColumnarWriter:
 
     def _found(self, article: str) -> Iterator[tuple[ColumnarSegment, int, dict[str, Any]]]:
         for segment in self._all():
-            terms = self._terms_of(segment)
-            arrays = terms.term_arrays(self._key, article.encode(), False)
-            for number in arrays[0].tolist() if arrays else ():
-                if not segment.is_deleted(number):  # type: ignore[no-untyped-call]
-                    yield segment, number, terms.documents.stored_fields(number)
+            keys = self._keys_of(segment)
+            place = keys.find(article.encode()) if keys else None
+            if keys is not None and place is not None:
+                documents = self._codec.per_document_reader(self._storage, segment)
+                for number in keys.docs(place).tolist():
+                    if not segment.is_deleted(number):  # type: ignore[no-untyped-call]
+                        yield segment, number, documents.stored_fields(number)
 
     def _all(self) -> list[ColumnarSegment]:
         return [*self._segments, *self._added.finished]
 
-    def _terms_of(self, segment: ColumnarSegment) -> TermsReader:
-        if segment.segid not in self._terms:
-            self._terms[segment.segid] = self._codec.terms_reader(self._storage, segment)
-        return self._terms[segment.segid]
+    def _keys_of(self, segment: ColumnarSegment) -> FieldArrays | None:
+        if segment.segid not in self._keys:
+            file = ArraysFile(path_of(self._folder, segment, TERMS_SUFFIX), TERMS)
+            self._keys[segment.segid] = FieldArrays(file, self._key) if f"{self._key}/terms" in file else None
+        return self._keys[segment.segid]
 
     def _merge(self) -> None:
         self._segments = [s for s in self._segments if s.doc_count()]  # type: ignore[no-untyped-call]

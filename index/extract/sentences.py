@@ -17,7 +17,7 @@ ENDING = re.compile(rf"(?<![.!?…])[.!?…]++(?:''|[{CLOSING}])*+(?=\s|$)|[。�
 # What a match of it begins with; looking for that first takes a fifth of the time.
 SIGN = re.compile(r"[.!?…。！？\n]")
 LAST_WORD = re.compile(r"[\w.&’'-]{1,24}\Z")
-NEXT_WORD = re.compile(rf"\s*[{OPENING}]*\s?(\w[\w’']*)?")
+NEXT_WORD = re.compile(rf"\s*[{OPENING}]*\s*(\w[\w’']*)?")
 
 # These always belong to the word after them.
 _TITLES = (

@@ -126,6 +126,17 @@ def test_many_small_commits_become_few_segments_and_lose_nothing(tmp_path):
     assert told == expected
 
 
+def test_a_dash_and_two_blanks_after_a_full_stop_are_read_as_by_the_sentence_splitter(tmp_path):
+    articles = [Article("a0", "p", None, "The gale rose ...  --  but nobody swam. -  They sang.")]
+    writer = ColumnarWriter(tmp_path, ARTICLES, articles_schema(), fresh=True)
+    writer.add(article_document(articles[0], "print of a0"))
+    writer.commit()
+    stock = tmp_path / "stock"
+    stock.mkdir()
+    with open_reader(tmp_path, ARTICLES) as ours, stock_index(stock, articles).reader() as theirs:
+        assert everything(ours) == everything(theirs)
+
+
 def test_counts_positions_and_gaps_too_large_for_a_byte_or_two_come_back(tmp_path):
     ship = "ship " * 300
     far = "sea " * 70_000 + "ship"
