@@ -14,6 +14,9 @@ READ = 6_000
 FEWEST = 5
 """Small words of other languages below which nothing is told: "de la Cruz" is one man's name."""
 
+FEWEST_ALONE = 3
+"""The same where no English one stands beside them, particles of names not counted."""
+
 RUNNING = 12
 """In running text at least one word of so many is a small one; in a list of golfers fewer."""
 
@@ -26,6 +29,7 @@ _ENGLISH = frozenset(
     should may just only first two any where how because through between while before under against during most many
     """.split()
 )
+_PARTICLES = frozenset("de la du des del di da do dos das van von der den le el al y e".split())
 _OTHERS = STOP_WORDS_OF_MANY - _ENGLISH
 
 
@@ -42,4 +46,5 @@ def is_english(text: str) -> bool:
             return False
     english = sum(map(_ENGLISH.__contains__, words))
     others = sum(map(_OTHERS.__contains__, words))
-    return others < FEWEST or others <= english or others * RUNNING < len(words)
+    few = others < FEWEST and (english > 0 or sum(word in _OTHERS - _PARTICLES for word in words) < FEWEST_ALONE)
+    return few or others <= english or others * RUNNING < len(words)

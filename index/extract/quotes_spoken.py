@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.extract.speakers_attribution import Attribution, Strength
-from index.extract.speakers_tokens import Token
+from index.extract.speakers_tokens import Kind, Token
 
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 NAMED_SO = re.compile(
@@ -25,6 +25,7 @@ LED = re.compile(r"(?:\b(?:on|in|of|from|at|to|for|by|with|about|the|a|an|his|he
 SMALL = frozenset(
     ("a", "an", "the", "of", "and", "or", "but", "in", "on", "to", "for", "with", "at", "by", "from", "as", "is")
 )
+SENTENCE_END = re.compile(r"[.?!…]\W*\Z")
 SHORT = 3
 
 
@@ -42,7 +43,10 @@ def is_spoken(text: str, tokens: Sequence[Token], at: int, told: Attribution | N
         return False
     firm = told is not None and told.strength is Strength.FIRM
     if len(words) <= SHORT:
-        set_off = re.search(r"[,?!.]\W*\Z", inside) is not None or re.search(r"[:,]\s*\Z", lead) is not None
+        if _is_sentence(tokens, at, inside):
+            return True
+        after = text[piece.outer[1] : piece.outer[1] + 1] == "," and told is not None and told.beside
+        set_off = after or re.search(r"[,?!.]\W*\Z", inside) is not None or re.search(r"[:,]\s*\Z", lead) is not None
         return firm and set_off and not NAMED_SO.search(lead)
     if len(words) <= 2 * SHORT and (NAMED_SO.search(lead) or _is_title(words)):
         return firm and not NAMED_SO.search(lead)
@@ -53,3 +57,10 @@ def _is_title(words: Sequence[str]) -> bool:
     """Whether the words are written as a title's: all but the smallest with a capital, and more than one."""
     written = [word for word in words if word.lower() not in SMALL]
     return len(written) > 1 and all(not word[0].islower() for word in written)
+
+
+def _is_sentence(tokens: Sequence[Token], at: int, inside: str) -> bool:
+    """Whether a quote is a sentence by itself after another in its paragraph: "…," she said. "Not one word." """
+    alone = at > 0 and all(token.kind is Kind.STOP for token in (tokens[at - 1], *tokens[at + 1 : at + 2]))
+    spoken_before = any(token.kind is Kind.QUOTE for token in tokens[:at])
+    return alone and spoken_before and inside[0].isupper() and SENTENCE_END.search(inside) is not None

@@ -10,6 +10,7 @@ from enum import IntEnum
 from index.extract.speakers_phrase import Who, phrase_starting
 from index.extract.speakers_subject import RELATIVE, main_subject, subject_after, subject_before
 from index.extract.speakers_tokens import Kind, Token
+from index.extract.speakers_verbs import SOURCES, only_says
 
 REACH = 60  # tokens looked at on either side of a quote
 BESIDE = 3  # a subject so near to the quote stands right beside it
@@ -95,7 +96,7 @@ def _beside(tokens: Sequence[Token], start: int, end: int, *, whole: bool = Fals
     if start >= end or tokens[start].kind is Kind.JOIN:
         return None
     first = tokens[start]
-    if first.low == "according":
+    if first.low in SOURCES:
         return _by_source(tokens, start, end)
     if first.verb is not None and first.verb.group in groups and first.verb.inflection != "ing":
         who = subject_after(tokens, start + 1, end)
@@ -121,7 +122,7 @@ def _subject_then_verb(
             or sum(1 for t in tokens[start:at] if t.end <= who.start) > (3 * BESIDE if inserted else BESIDE)
         ):
             return None
-        if whole and at + 1 < end and tokens[at + 1].kind not in AFTER_CUE:
+        if whole and (not only_says(token.verb) or (at + 1 < end and tokens[at + 1].kind not in AFTER_CUE)):
             return None
         return Attribution(who, token.low, Strength.FIRM, beside=True)
     return None
@@ -146,18 +147,21 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _by_source(tokens: Sequence[Token], at: int, end: int) -> Attribution | None:
-    """``according to X``, where ``at`` is "according"."""
-    if at + 2 >= end or tokens[at + 1].low != "to":
-        return None
-    who = subject_after(tokens, at + 2, end)
-    return Attribution(who, "according to", Strength.FIRM, beside=True) if who else None
+    """``according to X``, ``selon X``, where ``at`` is the first word."""
+    cue = tokens[at].low
+    if cue == "according":
+        at, cue = at + 1, "according to"
+        if at >= end or tokens[at].low != "to":
+            return None
+    who = subject_after(tokens, at + 1, end)
+    return Attribution(who, cue, Strength.FIRM, beside=True) if who else None
 
 
 def _later(tokens: Sequence[Token], start: int, end: int) -> Attribution | None:
     """A cue further on in the sentence: "The “…” plan, Trump said, is dead"."""
     for at in range(start, end):
         token = tokens[at]
-        if token.low == "according":
+        if token.low in SOURCES:
             return _by_source(tokens, at, end)
         if token.kind is Kind.QUOTE and at > start + 1:
             return None
@@ -183,7 +187,7 @@ def _before(tokens: Sequence[Token], floor: int, at: int) -> Attribution | None:
     """The cue that leads up to the quote: the nearest verb with a subject; "it" and "they" only for want of another."""
     best: Attribution | None = None
     for i in range(at - 1, floor - 1, -1):
-        if tokens[i].low == "according" and best is None:
+        if tokens[i].low in SOURCES and best is None:
             best = _by_source(tokens, i, at)
         if tokens[i].verb is None:
             continue

@@ -18,6 +18,11 @@ from index.extract.speakers_roles import head, roles
 
 NEAR = 400  # characters back in which an organisation must be the only one
 DEFINITE = re.compile(r"the\s+[\w-]+\Z", re.IGNORECASE)
+DEFINITE_ABROAD = re.compile(r"(?:l[ae]|el|il|der|die|de|het|o|a)\s+[^\W\d_][\w-]+\Z", re.IGNORECASE)
+APPOSED = re.compile(
+    r"\b(?:an?|the|his|her|its|their|our)\s((?:[\w-]+\s){0,3}[\w-]+)(?:\s(?:for|of|at|with|from|in)\s[^,.;:“\"]{1,60})?,\s\Z",
+    re.IGNORECASE,
+)
 TITLES = {
     "sen": "senator",
     "rep": "representative",
@@ -50,6 +55,8 @@ class Descriptions:
         written = self._body[who.start : who.end]
         if who.role == "document":
             return self._author(who)
+        if DEFINITE_ABROAD.match(written) and who.role is None:
+            return self._officer(who, written.split()[-1].lower())
         if not DEFINITE.match(written):
             return None
         if who.role == "group":
@@ -108,6 +115,8 @@ def _offices(body: str, start: int, end: int) -> Iterator[str]:
     before = WORD.findall(body[max(0, start - 16) : start].lower())[-1:]
     if before and body[start - 1] in " .":
         yield TITLES.get(before[0], before[0])
+    if described := APPOSED.search(body, max(0, start - 110), start):
+        yield head(described[1])
     if body[end : end + 2] == ", ":
         insertion = EDGE.split(body[end + 2 : end + 82].lower(), maxsplit=1)[0]
         yield from (word for word in WORD.findall(insertion) if word in roles())

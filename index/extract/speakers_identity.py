@@ -15,7 +15,7 @@ from index.extract.speakers_roles import roles
 
 ARTICLE = re.compile(
     r"\A(?:the|a|an|one(?!\s+of\b)|another|this|that|these|those|his|her|their|its|our|my"
-    r"|un|una|une|el|le|les|der|die|das|ein|eine|um|uma)\s+",
+    r"|un|una|une|el|la|le|les|los|las|il|lo|der|die|das|ein|eine|um|uma|een|het)\s+",
     re.IGNORECASE,
 )
 

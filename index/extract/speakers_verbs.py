@@ -12,6 +12,14 @@ Group = Literal["speech", "writing", "stance", "label", "weak"]
 Inflection = Literal["finite", "base", "ing"]
 GROUPS: tuple[Group, ...] = ("speech", "writing", "stance", "label", "weak")
 
+SOURCES = frozenset(
+    ("according", "selon", "laut", "según", "secondo", "segundo", "volgens", "enligt", "ifølge", "według")
+)
+"""What names a source without a verb; "according" is followed by "to"."""
+
+PLAIN = frozenset(("say", "add", "tell", "ask", "reply", "answer", "write", "tweet", "explain", "note", "recall"))
+"""Verbs that do nothing but say."""
+
 
 @dataclass(frozen=True, slots=True)
 class CueVerb:
@@ -43,6 +51,11 @@ def cue_verbs() -> Mapping[str, CueVerb]:
             for form, inflection in _forms(lemma, past):
                 forms.setdefault(form, CueVerb(lemma, group, inflection))
     return forms
+
+
+def only_says(verb: CueVerb | None) -> bool:
+    """Whether a verb may close a quote that ended with a full stop: "It is." Wolf said. But not: Wolf laughed."""
+    return verb is not None and (verb.lemma in PLAIN or verb.abroad)
 
 
 def _forms(lemma: str, past: list[str]) -> Iterator[tuple[str, Inflection]]:
