@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.extract.english import is_english
 from index.extract.speakers_attribution import Attribution, Strength
 from index.extract.speakers_tokens import Kind, Token
 
@@ -25,6 +26,7 @@ LED = re.compile(r"(?:\b(?:on|in|of|from|at|to|for|by|with|about|the|a|an|his|he
 SMALL = frozenset(
     ("a", "an", "the", "of", "and", "or", "but", "in", "on", "to", "for", "with", "at", "by", "from", "as", "is")
 )
+SET_OFF = re.compile(r"[,?!.]\W*\Z")
 SENTENCE_END = re.compile(r"[.?!…]\W*\Z")
 SHORT = 3
 
@@ -46,8 +48,10 @@ def is_spoken(text: str, tokens: Sequence[Token], at: int, told: Attribution | N
         if _is_sentence(tokens, at, inside):
             return True
         after = text[piece.outer[1] : piece.outer[1] + 1] == "," and told is not None and told.beside
-        set_off = after or re.search(r"[,?!.]\W*\Z", inside) is not None or re.search(r"[:,]\s*\Z", lead) is not None
+        set_off = after or SET_OFF.search(inside) is not None or re.search(r"[:,]\s*\Z", lead) is not None
         return firm and set_off and not NAMED_SO.search(lead)
+    if len(words) <= 2 * SHORT and not (firm or SET_OFF.search(inside) or is_english(text)):
+        return False  # a title: where nouns or nothing have capitals, only a speaker tells it from speech
     if len(words) <= 2 * SHORT and (NAMED_SO.search(lead) or _is_title(words)):
         return firm and not NAMED_SO.search(lead)
     return True

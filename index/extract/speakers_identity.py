@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.article import Span
+from index.extract.english import is_english
 from index.extract.speakers_cast import Cast, Member
 from index.extract.speakers_described import Descriptions
 from index.extract.speakers_phrase import Who
@@ -52,7 +53,8 @@ class Identifier:
             elif member.type == "ORG":
                 self._last_organisation = Spoke(member, who.start)
             return Identified(member.name, written)
-        return Identified(None if who.pronoun else _description(written), written)
+        told = not who.pronoun and (is_english(self._body) or ARTICLE.match(written) is not None)
+        return Identified(_description(written) if told else None, written)
 
     def _member(self, who: Who, written: str) -> Member | None:
         if who.pronoun == "it":
@@ -60,7 +62,8 @@ class Identifier:
         if who.pronoun:
             return self._antecedents.of(who.pronoun, who.start, self._last)
         if who.name:
-            return self._cast.named(written) or self._cast.introduce(written)
+            bare = written if is_english(self._body) else " ".join(ARTICLE.sub("", written, count=1).split()[-2:])
+            return self._cast.named(bare) or self._cast.introduce(bare)
         return who.member or self._descriptions.member(who)
 
     def label(self, span: Span) -> Identified:
@@ -74,4 +77,5 @@ def _description(written: str) -> str | None:
     """The words without their article; a plain noun that opens a sentence loses its capital: "Officials said"."""
     bare = ARTICLE.sub("", written, count=1)
     first = bare.partition(" ")[0]
-    return (first.lower() + bare[len(first) :] if first.lower() in roles() else bare) or None
+    opens = bare == written and first.lower() in roles()
+    return (first.lower() + bare[len(first) :] if opens else bare) or None

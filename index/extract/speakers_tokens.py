@@ -63,7 +63,8 @@ def _kinds() -> dict[str, Kind]:
             "tonight soon only often always ever both all too instead once twice further earlier previously "
             "recently apparently monday tuesday wednesday thursday friday saturday sunday has'nt hasn't "
             "didn't doesn't don't wouldn't won't isn't wasn't hadn't haven't couldn't shouldn't didn’t "
-            "doesn’t don’t wouldn’t won’t isn’t wasn’t hadn’t"
+            "doesn’t don’t wouldn’t won’t isn’t wasn’t hadn’t haven’t couldn’t shouldn’t hasn’t "
+            "aren't aren’t weren't weren’t can't can’t"
         ),
         Kind.DETERMINER: (
             "the a an his her their its our my your one another some several many two three four five six "

@@ -65,3 +65,23 @@ def test_the_spokesman_is_who_was_called_one_before_his_name() -> None:
 def test_la_alcaldesa_is_the_one_who_was_called_so() -> None:
     body = "La alcaldesa Nadia Brandt llegó con Tomas Reyes. «No vamos a cerrar el puente», dijo la alcaldesa."
     assert said(body) == [("No vamos a cerrar el puente", "Nadia Brandt")]
+
+
+def test_a_german_title_in_quotation_marks_was_said_by_nobody() -> None:
+    body = "Nadia Brandt hat den Film „Hunde und eine Göre“ gedreht, und er ist auch gut. „Das ist wahr“, sagte Brandt."
+    assert said(body) == [("Das ist wahr", "Nadia Brandt")]
+
+
+def test_abroad_words_beside_a_verb_are_no_description_without_an_article() -> None:
+    body = "Das ist noch nicht alles, und der Weg ist weit. Oder sie sagen: «Du musst in dem Haus bleiben, und das für immer.»"
+    assert [who for _, who in said(body)] == [None]
+
+
+def test_a_party_keeps_its_capital_in_a_description() -> None:
+    body = '"We will go on with this, whatever the court says," the Republican lawmaker said. "So be it."'
+    assert said(body)[0][1] == "Republican lawmaker"
+
+
+def test_a_contraction_is_no_speaker() -> None:
+    body = 'They haven’t said whether it goes on. "We need a warrant from the judge for that," Ivy Okafor said.'
+    assert said(body) == [("We need a warrant from the judge for that,", "Ivy Okafor")]
