@@ -6,6 +6,14 @@ import re
 
 ENOUGH = 800  # characters: more gave the same answers on the articles tried, and cost more
 TOO_FEW = 20
+ENGLISH = frozenset(
+    """the of and to that was with for have has from said which were his been would this are not by they who but about
+    than their she it""".split()
+)
+FEWEST_THE, ENGLISH_SHARE = 3, 0.12
+"""Of the words a text begins with. At so many small ones py3langid said "en" of each of 2,283 articles tried; asking it
+takes thirty times as long."""
+
 CODE = re.compile(r"^[A-Za-z]{2,3}(?=[-_]|$)")
 
 
@@ -19,6 +27,9 @@ def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the text's language; ``None`` under 20 characters, where any answer is a guess."""
     if len(text) < TOO_FEW:
         return None
+    words = text[:ENOUGH].split()
+    if words.count("the") >= FEWEST_THE and sum(map(ENGLISH.__contains__, words)) >= ENGLISH_SHARE * len(words):
+        return "en"
     from py3langid import classify  # loads its model (0.3 s) when a text first asks
 
     code, _ = classify(text[:ENOUGH])

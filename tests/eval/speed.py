@@ -1,10 +1,13 @@
-"""What the pipeline costs beside spaCy's NER pass alone: speed.py PATH... [--articles N] [--rounds N] [--jobs N]
+"""What extraction costs, step by step: speed.py PATH... [--articles N] [--rounds N] [--jobs N]
 
-Both read the same articles in the same run, turn by turn, in CPU seconds; the recogniser is the pipeline's own (its
-token vectors alone, numpy's product, one thread) and so the faster of the two ways to run the model: ``stock`` shows
-spaCy as its documentation has it. The steps after the recogniser are timed apart as well, and the pipeline without a
-model. Last, N processes beside one, starting them left out: in seconds of the clock, which only free cores tell
-rightly, and in CPU seconds of all together: what N processes spend on passing documents to and fro.
+All figures are CPU seconds of one process. Everything is measured turn by turn over the same articles in one run, and
+ratios are taken within a round, so that other work on the machine weighs on both sides; the table has medians. Before
+the first round as many other articles are read, since a word once met is looked up faster: it is a long run's speed.
+
+"NER pass" is spaCy's entity component on the articles' texts and nothing else, once as the pipeline runs it (token
+vectors alone, numpy's product, one thread) and once as spaCy's documentation has it ("stock"). "rules" is the pipeline
+of `--entities rules`. The steps get the model's names, or those of the rules where "rules" stands. Last, N processes
+beside one in seconds of the clock, starting them left out: only free cores tell their gain.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -23,18 +27,30 @@ from time import perf_counter, process_time
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from corpus.article import Article, RawDocument
+from speed_steps import Prepared, prepared, steps
+
+from corpus.article import RawDocument
 from corpus.reader import read
-from index.clean import clean
-from index.extract.entities import entities, repair
-from index.extract.gazetteer import open_gazetteer
-from index.extract.places import places
-from index.extract.quotes import quotes
 from index.extract.recogniser import DEFAULT_MODEL, SpacyRecogniser
-from index.extract.relative_dates import relative_dates
+from index.extract.recogniser_rules import RulesRecogniser
 from index.pipeline import Pipeline
-from index.reading import Task
-from index.workers import CHUNK, FEW, Setting, extract
+from index.workers import CHUNK, Setting, extract
+
+OPENING = """
+import resource, sys, time
+import numpy
+from index.extract.gazetteer import open_gazetteer
+resident = lambda: int(open("/proc/self/statm").read().split()[1]) * resource.getpagesize() / 1e6
+before, began = resident(), time.perf_counter()
+gazetteer = open_gazetteer()
+took = time.perf_counter() - began
+opened = resident() - before
+for name in sys.stdin.read().split():
+    gazetteer.candidates(name)
+print(f"{took * 1e3:.0f} ms, {opened:.0f} MB resident, {resident() - before:.0f} MB after every word was looked up")
+"""
+
+Rows = dict[str, list[float]]
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -52,31 +68,36 @@ def stock(texts: Sequence[str]) -> None:
         pass
 
 
-def steps(raws: Sequence[RawDocument], recogniser: SpacyRecogniser) -> dict[str, float]:
-    """CPU seconds of each step over all articles."""
-    took: dict[str, float] = defaultdict(float)
-    gazetteer = open_gazetteer()
-    for raw in raws:
-        began = process_time()
-        cleaned = clean(raw)
-        took["clean"] += process_time() - began
-        head = f"{cleaned.title}\n\n" if cleaned.title else ""
-        text = head + cleaned.body
-        (mentions,) = recogniser.recognise([text])
-        began = process_time()
-        mended = repair(text, mentions, gazetteer)
-        named = entities(text, mended, gazetteer, len(head))
-        entities_done = process_time()
-        places(text, mended, gazetteer, len(head))
-        places_done = process_time()
-        quotes(cleaned.body, named)
-        quotes_done = process_time()
-        relative_dates(cleaned.body, cleaned.published)
-        took["entities"] += entities_done - began
-        took["places"] += places_done - entities_done
-        took["quotes"] += quotes_done - places_done
-        took["relative dates"] += process_time() - quotes_done
-    return took
+def measured(raws: Sequence[RawDocument], others: Sequence[RawDocument], rounds: int) -> tuple[Rows, list[Prepared]]:
+    """Each figure once a round."""
+    model, rules = SpacyRecogniser(), RulesRecogniser()
+    with_model, without = Pipeline(), Pipeline(entities="rules")
+    list(without.articles(others))
+    articles, articles_by_rules = prepared(raws, model), prepared(raws, rules)
+    steps(prepared(others, model), raws[:0])
+    texts = [article.text for article in articles]
+    rows: Rows = defaultdict(list)
+    for _ in range(rounds):
+        rows["NER pass alone"].append(seconds(lambda: list(model.recognise(texts))))
+        rows["NER pass alone, stock"].append(seconds(lambda: stock(texts)))
+        rows["whole pipeline"].append(seconds(lambda: list(with_model.articles(raws))))
+        rows["whole pipeline, rules"].append(seconds(lambda: list(without.articles(raws))))
+        rows["recogniser alone, rules"].append(seconds(lambda: list(rules.recognise(texts))))
+        for name, took in steps(articles, raws).items():
+            rows[name].append(took)
+        by_rules = steps(articles_by_rules, ())
+        for name in ("repair", "entities"):
+            rows[f"{name}, rules"].append(by_rules[name])
+    return rows, articles
+
+
+def with_sums(rows: Rows) -> Rows:
+    """The rows and the sums that aims are set for."""
+    sums = {
+        "places + quotes + dates": ("places", "quotes", "dates in the text"),
+        "recogniser + repair + entities, rules": ("recogniser alone, rules", "repair, rules", "entities, rules"),
+    }
+    return rows | {name: [sum(parts) for parts in zip(*map(rows.get, of), strict=True)] for name, of in sums.items()}
 
 
 def scaling(raws: Sequence[RawDocument], jobs: int) -> float:
@@ -86,7 +107,7 @@ def scaling(raws: Sequence[RawDocument], jobs: int) -> float:
     for processes in (1, jobs):
         ahead = CHUNK * 3 * processes
         many = list(islice(cycle(raws), ahead + 10 * CHUNK))
-        results = extract(map(Task, many), setting, processes)
+        results = extract(many, setting, processes)
         for _ in islice(results, ahead):
             pass
         began = perf_counter()
@@ -94,17 +115,12 @@ def scaling(raws: Sequence[RawDocument], jobs: int) -> float:
     return rates[1] / rates[0]
 
 
-def cpu(raws: Sequence[RawDocument], jobs: int) -> float:
-    """CPU seconds that ``jobs`` processes and this one take to read the documents, starting them left out."""
-
-    def spent(count: int) -> float:
-        before = sum(os.times()[:4])
-        for _ in extract(map(Task, islice(cycle(raws), count)), Setting("spacy", None), jobs):
-            pass
-        return sum(os.times()[:4]) - before
-
-    few = jobs * FEW
-    return spent(few + len(raws)) - spent(few)
+def opening(words: str) -> str:
+    """What the gazetteer costs a process that does nothing else."""
+    root = str(Path(__file__).parents[2])
+    return subprocess.run(
+        [sys.executable, "-c", OPENING], input=words, capture_output=True, text=True, check=True, cwd=root
+    ).stdout.strip()
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -114,36 +130,20 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=2, help="processes to compare with one; 1: don't")
     options = parser.parse_args(arguments)
-    raws = [raw for raw in islice(read(options.paths), options.articles) if isinstance(raw, RawDocument)]
-    pipeline = Pipeline()
-    made = [article for article in pipeline.articles(raws) if isinstance(article, Article)]
-    texts = [f"{article.title}\n\n{article.body}" if article.title else article.body for article in made]
-    words = sum(len(text.split()) for text in texts)
-    rows: dict[str, list[float]] = defaultdict(list)
-    recogniser = SpacyRecogniser()
-    modelless = Pipeline(entities="rules")
-    list(modelless.articles(raws[:1]))
-    for _ in range(options.rounds):
-        rows["NER pass alone"].append(seconds(lambda: list(recogniser.recognise(texts))))
-        rows["whole pipeline"].append(seconds(lambda: list(pipeline.articles(raws))))
-        rows["pipeline, rules"].append(seconds(lambda: list(modelless.articles(raws))))
-        rows["NER pass, stock spaCy"].append(seconds(lambda: stock(texts)))
-        took = steps(raws, recogniser)
-        for step, spent in took.items():
-            rows[step].append(spent)
-        rows["places, quotes and dates"].append(took["places"] + took["quotes"] + took["relative dates"])
-    base = median(rows["NER pass alone"])
-    print(f"{date.today()}  Python {platform.python_version()}  {len(made)} articles of {words // len(made)} words")
-    for name, taken in rows.items():
-        middle = median(taken)
-        rate = len(made) / middle
-        of_750 = f"{rate * words / len(made) / 750:8.1f} of 750 words"
-        print(f"{name:26}{middle:8.2f} CPU-s {middle / base:6.2f} x {rate:8.1f} articles/s {of_750}")
+    found = [raw for raw in islice(read(options.paths), 2 * options.articles) if isinstance(raw, RawDocument)]
+    raws, others = found[: options.articles], found[options.articles :]
+    rows, articles = measured(raws, others, options.rounds)
+    words = sum(len(article.text.split()) for article in articles)
+    load = " ".join(f"{minutes:.1f}" for minutes in os.getloadavg())
+    print(f"{date.today()}  Python {platform.python_version()}  load average {load} on {os.cpu_count()} cores")
+    print(f"{len(articles)} articles of {words // len(articles)} words, {len(others)} others read before")
+    print(f"{'':40}{'CPU-s':>8}{'of the NER pass':>17}{'750-word articles/s':>21}")
+    for name, taken in with_sums(rows).items():
+        ratio = median(one / ner for one, ner in zip(taken, rows["NER pass alone"], strict=True))
+        print(f"{name:40}{median(taken):8.2f}{ratio:17.3f}{words / 750 / median(taken):21.0f}")
+    print(f"gazetteer: opens in {opening(' '.join(article.text for article in articles))}")
     if options.jobs > 1:
         print(f"{options.jobs} processes: {scaling(raws, options.jobs):.2f} times as fast as one")
-        took = [(cpu(raws, 1), cpu(raws, options.jobs)) for _ in range(options.rounds)]
-        one, several = (median(each) for each in zip(*took, strict=True))
-        print(f"{options.jobs} processes: {several:.2f} CPU-s, one {one:.2f}: {several / one:.2f} x")
 
 
 if __name__ == "__main__":
