@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
@@ -39,14 +40,19 @@ class Side:
         """The stored record of a document; shared, not to be changed."""
 
         def read() -> tuple[dict[str, Any], int]:
-            packed = self.collection.stored(doc)["record"]
+            packed = self._stored(doc)
             return unpack(packed), 12 * len(packed)  # what it takes in memory, about
 
         return self.collection.cache.get(("record", doc), read, lambda made: made[1])[0]
 
     def shown_record(self, doc: int) -> dict[str, Any]:
         """What of the record a hit shows, read in a third of the time; not kept."""
-        return unpack_shown(self.collection.stored(doc)["record"])
+        return unpack_shown(self._stored(doc))
+
+    def _stored(self, doc: int) -> bytes:
+        with _damage_named():
+            record: bytes = self.collection.stored(doc)["record"]
+        return record
 
 
 class Snapshot:
@@ -61,7 +67,8 @@ class Snapshot:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        return Vocabulary.open(self.folder)
+        with _damage_named():
+            return Vocabulary.open(self.folder)
 
     def with_prefix(self, prefix: str) -> list[tuple[str, int]]:
         """Words as written and how often; the list is read when first asked for, which a plain question never does."""
@@ -102,6 +109,15 @@ def current_folder(folder: Path) -> Path:
     if live is None:
         raise EngineUnavailable(f"no index in {folder}; build one with: dateline index FOLDER")
     return live
+
+
+@contextmanager
+def _damage_named() -> Iterator[None]:
+    """What is damaged may show only when it is read: an error that names it, as at opening."""
+    try:
+        yield
+    except DamagedFile as cause:
+        raise EngineUnavailable(str(cause)) from cause
 
 
 def _manifest(folder: Path) -> manifest.Manifest:

@@ -129,7 +129,7 @@ class PackedArray:
         values = self._values(width & ~_HAS_BIG, begin, begin + size).astype(np.int32)
         if width & _HAS_BIG:
             terms, at, big = self._big
-            first, last = np.searchsorted(terms, (term, term + 1))
+            first, last = _within(terms, term, term)
             values[at[first:last]] = big[first:last]
         return values
 
@@ -145,7 +145,7 @@ class PackedArray:
             values[of_value == width] = self._values(width, begin, end) if width else 0
         if (widths & _HAS_BIG).any():
             terms, at, big = self._big
-            low, high = np.searchsorted(terms, (first, last))
+            low, high = _within(terms, first, last - 1)
             starts = np.cumsum(sizes) - sizes
             values[starts[terms[low:high].astype(np.int64) - first] + at[low:high]] = big[low:high]
         return values
@@ -170,6 +170,13 @@ class PackedArray:
     @cached_property
     def _big(self) -> tuple[Array, Array, Array]:
         return tuple(self._file.array(f"{self._name}_{part}") for part in ("big_term", "big_at", "big"))  # type: ignore[return-value]
+
+
+def _within(terms: Array, first: int, last: int) -> tuple[int, int]:
+    """Where the sorted ``terms`` from ``first`` to ``last`` stand. Asked for plain ints numpy would first copy all of
+    them into its own width: 300 µs for 600,000 instead of 3."""
+    kind = terms.dtype.type
+    return int(terms.searchsorted(kind(first), "left")), int(terms.searchsorted(kind(last), "right"))
 
 
 def _codes(values: Array) -> NDArray[np.uint8]:

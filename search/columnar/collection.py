@@ -126,6 +126,10 @@ class Collection:
         """Each document's id, by document number; "" for deleted ones in an index that keeps no id column."""
         return self._keep(("ids", field), lambda: self._read_ids(field))
 
+    def by_id(self) -> Ints:
+        """Each document's place in the order of ids; deleted ones may share theirs with others."""
+        return self._keep("by id", self._read_by_id)
+
     def find(self, article_id: str) -> int | None:
         """The document of an id."""
         docs = self.postings("id", article_id.encode()).docs
@@ -202,6 +206,19 @@ class Collection:
         texts = [value.decode("utf-8") for value in values]
         names = Names.of_living(texts, number, docs.astype(np.int32), self._dead, self.size)
         return names.worded(lambda code: label(field, code)) if field == "country" else names
+
+    def _read_by_id(self) -> Ints:
+        """From the terms of the id field, which stand in order: no document is looked at for its id."""
+        parts = [segment.all_terms("id") for segment in self._segments]
+        terms = [
+            term for part, df, _ in parts for term, times in zip(part, df.tolist(), strict=True) for _ in range(times)
+        ]
+        docs = np.concatenate([NO_DOCS, *(part[2] + base for part, base in zip(parts, self._bases, strict=False))])
+        if len(parts) > 1:
+            docs = docs[sorted(range(len(terms)), key=terms.__getitem__)]
+        places = np.zeros(self.size, np.int32)
+        places[docs.astype(np.intp)] = np.arange(len(docs), dtype=np.int32)
+        return frozen(places)
 
     def _read_ids(self, field: str) -> list[str]:
         ids: list[str] = []

@@ -40,11 +40,8 @@ def ranks(collection: Collection, oldest: bool = False) -> Ints:
 def _ranks(collection: Collection, oldest: bool) -> Ints:
     days = collection.days().astype(np.int64)
     by_day = np.where(days == 0, np.iinfo(np.int64).max, days if oldest else -days)
-    ids = np.array(collection.ids(), dtype=object)
-    by_id = np.empty(len(ids), np.int64)
-    by_id[np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int64)] = np.arange(len(ids))
-    rank = np.empty(len(ids), np.int32)
-    rank[np.lexsort((by_id, by_day))] = np.arange(len(ids), dtype=np.int32)
+    rank = np.empty(collection.size, np.int32)
+    rank[np.lexsort((collection.by_id(), by_day))] = np.arange(collection.size, dtype=np.int32)
     return frozen(rank)
 
 

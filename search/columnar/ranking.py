@@ -17,7 +17,7 @@ from math import log
 
 import numpy as np
 
-from search.columnar.arrays import DENSE_SHARE, Docs, Floats, frozen, intersect, nonzero, positions_in, union
+from search.columnar.arrays import DENSE_SHARE, Docs, Floats, frozen, intersect, nonzero, positions_in, put, union
 from search.columnar.collection import Collection, Postings
 
 
@@ -89,7 +89,8 @@ class Scales:
         """What a field adds to ``t``, for each document of the postings."""
         weight = np.float32(self.ranking.weights.get(name, 1.0))
         added: Floats = postings.tf.astype(np.float32)
-        added *= weight
+        if weight != 1:
+            added *= weight
         added /= self.norm(name).take(postings.docs)
         return added
 
@@ -99,7 +100,7 @@ class Scales:
         size = self.collection.size
         most = max(len(postings.docs) for _, postings in held)
         dense = self._added_densely(held) if most * DENSE_SHARE > size else None
-        docs, total = self._added(held) if dense is None else (nonzero(dense), dense)
+        docs, total = self._added(held) if dense is None else (self._in_any(held, dense), dense)
         df = held[0][1].df if len(held) == 1 else max(len(docs), *(postings.df for _, postings in held))
         idf = self.ranking.idf(df, size)
         scores = total * np.float32(idf * (self.ranking.k1 + 1))
@@ -111,10 +112,17 @@ class Scales:
     def _added_densely(self, held: Sequence[tuple[str, Postings]]) -> Floats:
         """``t`` for every document there is, 0 where the word is not; the longest list first, as in ``_added``."""
         total = np.zeros(self.collection.size, np.float32)
-        for name, postings in sorted(held, key=lambda pair: -len(pair[1].docs)):
+        (name, largest), *others = sorted(held, key=lambda pair: -len(pair[1].docs))
+        put(total, largest.docs, self.weighted_count(name, largest))
+        for other, postings in others:
             at = postings.docs.astype(np.intp)
-            total[at] += self.weighted_count(name, postings)
+            total[at] += self.weighted_count(other, postings)
         return total
+
+    def _in_any(self, held: Sequence[tuple[str, Postings]], total: Floats) -> Docs:
+        """The documents of all fields: mostly those of one, which has the others' among them."""
+        largest = max((postings.docs for _, postings in held), key=len)
+        return largest if np.count_nonzero(total != 0) == len(largest) else nonzero(total)
 
     def _added(self, held: Sequence[tuple[str, Postings]]) -> tuple[Docs, Floats]:
         """The documents of all fields, and ``t`` for each. The longest list is taken as it is and the others looked up
