@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -25,7 +25,7 @@ class ForeignManifest(ValueError):
 class Manifest:
     """``built`` is an ISO 8601 time with zone; ``models`` name -> version of what extracted, with ``own rules``
     and ``aliases`` where the user has them; ``pipeline`` the digest of all extraction steps; ``removed_by_rule`` counts
-    what cleaning took out."""
+    what cleaning took out; ``words`` are the files of the vocabulary."""
 
     generation: int
     built: str
@@ -37,6 +37,7 @@ class Manifest:
     models: Mapping[str, str] = field(default_factory=dict)
     libraries: Mapping[str, str] = field(default_factory=dict)
     python: str = ""
+    words: Sequence[str] = ()
     removed_by_rule: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -88,6 +89,9 @@ def check(generation: Path) -> Manifest:
             raise ForeignManifest(
                 f"{generation} was built with {name} version {theirs}, this program reads {ours}; {_REBUILD}"
             )
+    for name in made.words:
+        if not (generation / name).is_file():
+            raise ForeignManifest(f"{generation / name} is missing; {_REBUILD}")
     return made
 
 

@@ -16,7 +16,7 @@ from index.records import unpack
 from index.schema import ARTICLES, QUOTES, articles_schema, quotes_schema
 from index.side_by_side import Built, shares
 from index.store import StoreUnavailable
-from index.vocabulary import write_part
+from index.vocabulary import parts, write_part
 
 
 class Run:
@@ -70,7 +70,9 @@ class Run:
             self._counted(ARTICLES, self._articles),
             self._counted(QUOTES, self._quotes),
         )
-        made = replace(manifest.with_facts(made, facts), removed_by_rule=dict(+self._removed))
+        made = replace(
+            manifest.with_facts(made, facts), removed_by_rule=dict(+self._removed), words=parts(self.generation)
+        )
         manifest.write(self.generation, made)
         return made.generation
 

@@ -22,7 +22,7 @@ from whoosh.fields import COLUMN, ID, NUMERIC, STORED, TEXT, Schema
 
 from index.analysis import WORD
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Bump it when a field is added or changes its meaning: older indexes are then rebuilt from the extraction cache."""
 
 ANALYSIS_VERSION = 1

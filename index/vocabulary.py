@@ -4,20 +4,26 @@ Index terms are stems; prefix and fuzzy search, spelling and suggestions work on
 (``index.analysis.form``; ``analysis.term`` of a form gives the term to look up).
 
 On disk, in a generation's folder: parts ``words-0001.txt``, ``words-0002.txt`` ... each a run's own counts, one
-``form<TAB>count`` a line, sorted by form. Parts of earlier generations are hard links; when the newest ``MOST_PARTS``
-together outgrow the part before them, they become one. Counts of articles dropped later stay in until the index is
-rebuilt: they rank forms, they count nothing a reader is shown.
+``form<TAB>count`` a line, sorted by form; the last line is a tab and the CRC-32 of all before it, eight digits long.
+Parts of earlier generations are hard links; when the newest ``MOST_PARTS`` together outgrow the part before them, they
+become one. Counts of articles dropped later stay in until the index is rebuilt: they rank forms, they count nothing a
+reader is shown.
 """
 
 from __future__ import annotations
 
+import zlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from index.codec.arrays_file import DamagedFile
+
 MOST_PARTS = 8
 _PATTERN = "words-*.txt"
+_LAST = 10
+"""Bytes of the last line."""
 
 
 class Vocabulary:
@@ -29,7 +35,10 @@ class Vocabulary:
 
     @classmethod
     def open(cls, generation: Path) -> Vocabulary:
-        merged = _merged(sorted(generation.glob(_PATTERN)))
+        parts = sorted(generation.glob(_PATTERN))
+        if len(parts) == 1:
+            return cls(*_read(parts[0]))
+        merged = _merged(parts)
         forms = sorted(merged)
         return cls(forms, [merged[each] for each in forms])
 
@@ -48,13 +57,18 @@ class Vocabulary:
         return self.counts[at] if at < len(self.forms) and self.forms[at] == word else 0
 
 
+def parts(generation: Path) -> list[str]:
+    """The names of the files that hold a generation's words."""
+    return sorted(path.name for path in generation.glob(_PATTERN))
+
+
 def write_part(generation: Path, forms: Mapping[str, int]) -> None:
     """Add a run's counts as a part, which takes in the parts before it that have become many and small."""
     if not forms:
         return
-    parts = sorted(generation.glob(_PATTERN))
-    number = int(parts[-1].stem[len("words-") :]) + 1 if parts else 1
-    merged = _to_merge(parts)
+    held = sorted(generation.glob(_PATTERN))
+    number = int(held[-1].stem[len("words-") :]) + 1 if held else 1
+    merged = _to_merge(held)
     _write(generation / f"words-{number:04d}.txt", _merged(merged) + Counter(forms) if merged else forms)
     for part in merged:
         part.unlink()
@@ -70,14 +84,33 @@ def _to_merge(parts: Sequence[Path]) -> Sequence[Path]:
 
 
 def _write(path: Path, forms: Mapping[str, int]) -> None:
-    lines: Iterable[str] = (f"{each}\t{forms[each]}\n" for each in sorted(forms))
-    path.write_text("".join(lines), encoding="utf-8")
+    data = "".join([f"{each}\t{forms[each]}\n" for each in sorted(forms)]).encode()
+    path.write_bytes(data + _last_line(data))
+
+
+def _last_line(data: bytes) -> bytes:
+    return b"\t%08x\n" % zlib.crc32(data)
+
+
+def _checked(path: Path) -> str:
+    """A part but for its last line. Raises DamagedFile."""
+    data = path.read_bytes()
+    held = data[:-_LAST]
+    if data[-_LAST:] != _last_line(held):
+        raise DamagedFile(f"{path} is damaged; build the index anew with: dateline index PATH... --rebuild")
+    return held.decode()
 
 
 def _merged(parts: Iterable[Path]) -> Counter[str]:
     forms: Counter[str] = Counter()
     for part in parts:
-        for line in part.read_text(encoding="utf-8").splitlines():
-            word, count = line.split("\t")
-            forms[word] += int(count)
+        for word, count in zip(*_read(part), strict=True):
+            forms[word] += count
     return forms
+
+
+def _read(part: Path) -> tuple[list[str], list[int]]:
+    """The forms of a part, sorted, and their counts. No form has white space in it: one split takes a third of the time
+    that line by line takes."""
+    held = _checked(part).split()
+    return held[::2], list(map(int, held[1::2]))

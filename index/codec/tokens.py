@@ -2,8 +2,8 @@
 
 A token is known by a 64-bit hash: the polynomial of its bytes in a random odd base, which prefix sums give for all
 tokens of a text at once. Two tokens of an archive share a hash with a chance of one in a million at five million
-distinct tokens. Crafted clashes of such polynomials need texts of a thousand bytes; tokens above ``_LONGEST`` are
-therefore hashed by BLAKE2 instead.
+distinct tokens. Texts can be crafted that clash in every odd base, but short ones only by luck: such polynomials take
+1,024 bits of values modulo 2**64, as many as 128 bytes have. Tokens above ``_LONGEST`` are hashed by BLAKE2 instead.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _WHITE = np.zeros(256, bool)
 _WHITE[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True  # what str.split() takes for white space in ASCII
 _WIDE_WHITE = re.compile("[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
-_LONGEST = 255
+_LONGEST = 64
 _SLICE = 1 << 16
 
 

@@ -19,7 +19,7 @@ from index.codec.postings import FieldArrays
 from index.codec.segment_merge import merge_segments, to_merge
 from index.codec.segments import TERMS, TERMS_SUFFIX, ColumnarCodec, ColumnarSegment, path_of
 from index.codec.series import SegmentSeries
-from index.codec.toc import read_toc
+from index.codec.toc import read_toc, write_toc
 from index.documents import Document
 
 
@@ -82,7 +82,7 @@ class ColumnarWriter:
         self._added.finished = []
         self._merge()
         toc = TOC(self.schema, self._segments, self._generation + 1)
-        toc.write(self._storage, self._name)
+        write_toc(self._folder, self._name, toc)
         clean_files(self._storage, self._name, toc.generation, self._segments)
         return self._added.forms
 

@@ -13,7 +13,7 @@ from whoosh.index import FileIndex
 from corpus.article import Article, Entity, Published, Quote
 from index.codec.arrays_file import ArraysFile, DamagedFile
 from index.codec.segments import DOCUMENTS, TERMS
-from index.codec.toc import open_reader, read_toc
+from index.codec.toc import open_reader, read_toc, seal
 from index.codec.writer import ColumnarWriter
 from index.documents import article_document
 from index.schema import ARTICLES, articles_schema
@@ -223,10 +223,12 @@ def test_one_flipped_bit_in_the_arrays_is_found_by_their_checksums(written):
     assert ArraysFile(documents, DOCUMENTS).damaged() == []
 
 
-def test_a_table_of_contents_that_names_a_foreign_function_is_refused(written):
+@pytest.mark.parametrize("named", [b"cos\nsystem\n", b"cwhoosh.index\nFileIndex\n"])
+def test_a_table_of_contents_that_names_what_is_no_part_of_an_index_is_refused(written, named):
     [path] = written.glob("_articles_*.toc")
     data = path.read_bytes()
-    path.write_bytes(data.replace(b"cwhoosh.fields\nSchema", b"cos\nsystem\n" + b"#" * 10))
+    unsealed = data[:-8]
+    path.write_bytes(seal(unsealed.replace(b"cwhoosh.fields\nSchema", named.ljust(22, b"#"))))
     assert path.read_bytes() != data
     with pytest.raises(DamagedFile, match=r"_articles_0\.toc is damaged"):
         open_reader(written, ARTICLES)

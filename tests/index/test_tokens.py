@@ -34,6 +34,16 @@ def test_tokens_longer_than_a_slice_of_memory_are_told_apart():
     assert first == again and len({first, other, short}) == 3
 
 
+def test_texts_crafted_to_clash_in_every_base_are_told_apart():
+    lexer = Lexer()
+    for doublings in range(3, 12):
+        one, other = "a", "b"  # Thue and Morse's: from 1,024 letters on their polynomials agree modulo 2**64
+        for _ in range(doublings):
+            one, other = one + other, other + one
+        first, second = numbered(lexer, f"{one} {other}")
+        assert first != second
+
+
 def test_a_table_finds_all_it_was_given_and_nothing_else():
     hashes = np.random.default_rng(3).integers(1, 1 << 63, 60_000, np.uint64)
     hashes[:3000] = np.arange(1, 3001)  # all for the first slot
