@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.article import Span
+from index.extract.date_words import MONTH, month_number
 from index.extract.gazetteer import Gazetteer
 from index.extract.places_context import qualifier
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
 _CITY = r"[^\W\d_a-z][^\W\d_a-z]+(?:[ .'’-]{1,2}[^\W\d_a-z]+){0,3}"
-_AS_WRITTEN = r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}"
+_AS_WRITTEN = r"[^\W\d_a-zß-öø-ÿ][\w’'.-]+(?: [^\W\d_a-zß-öø-ÿ][\w’'.-]+){0,2}"
+
+_DATE = (
+    rf",?\s(?:le\s)?(?:(?P<month>(?i:{MONTH}))\.?\s(?P<day>\d{{1,2}})(?:,?\s\d{{4}})?"
+    rf"|(?P<day2>\d{{1,2}})\.?\s(?:de\s)?(?P<month2>(?i:{MONTH}))\.?(?:\s\d{{4}})?|\d{{4}}-(?P<month3>\d\d)-(?P<day3>\d\d))"
+)
+_DASH = r"(?:—|–|--|-(?=\s))"
+_GLUED = r"\s?\((?:[A-Z]{2,8})\)(?=\s[A-Z“\"])"
+"""An agency with no dash behind it: "Washington (CNN) The senator ..."."""
 
 DATELINE = re.compile(
     rf"(?P<cities>{_CITY}(?:\s?/\s?{_CITY})*)"
     rf"(?P<region>,\s(?:[A-Z][\w.’'-]*\.?)(?:\s[A-Z][\w.’'-]*){{0,2}}?)??"
-    rf"(?P<date>,?\s(?:(?P<month>(?i:{_MONTH}))\.?\s(?P<day>\d{{1,2}})(?:,?\s\d{{4}})?"
-    rf"|(?P<day2>\d{{1,2}})\s(?P<month2>(?i:{_MONTH}))\.?(?:\s\d{{4}})?|\d{{4}}-(?P<month3>\d\d)-(?P<day3>\d\d)))?"
-    r"(?P<agency>,?\s?[(\[][A-Z][^()\[\]\n]{1,40}[)\]])?"
-    r"(?P<end>,?:?\s?(?:—|–|--|-(?=\s))|:(?=\s)|\s(?=\n)|(?=\n)|$)",
+    rf"(?P<date>{_DATE})?"
+    r"(?P<agency>,?\s?[(\[](?:[A-Z][^()\[\]\n]{1,40}|[a-z]{2,9}(?:/[a-z]{2,4})?)[)\]])?"
+    rf"(?P<end>,?:?\s?(?:{_DASH}|\|)|:(?=\s)|\s(?=\n)|(?=\n)|$)",
 )
 _TITLE_CASE_CITY = re.compile(
     rf"(?P<cities>{_AS_WRITTEN})(?P<region>,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?"
-    r"\s?(?P<agency>\([A-Z][A-Za-z /-]{1,20}\))\s?(?:—|–|--|-(?=\s))"
+    rf"(?:(?P<agency>\s?\([A-Za-z][A-Za-z /-]{{1,20}}\))\s?{_DASH}|(?P<glued>{_GLUED})"
+    rf"|(?P<date>{_DATE})(?:\s?\([A-Za-z][A-Za-z /-]{{1,20}}\))?\s?{_DASH})"
 )
 _COUNTRY_AND_STOP = re.compile(
     rf"(?P<cities>{_CITY})(?P<region>,\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}})(?P<agency>)(?P<end>\.)(?=\s+[^\W\d_a-z])"
@@ -73,7 +76,7 @@ def _placed(match: re.Match[str] | None, gazetteer: Gazetteer) -> re.Match[str] 
 
 def _read(match: re.Match[str], gazetteer: Gazetteer) -> FoundDateline | None:
     groups = match.groupdict()
-    signed = groups.get("date") or groups["agency"]
+    signed = groups.get("date") or groups["agency"] or groups.get("glued")
     if not (signed or groups["end"].strip(" ,:\n")):
         return None
     spans, at = [], match.start("cities")
@@ -93,5 +96,5 @@ def _month_day(groups: dict[str, str | None]) -> str | None:
     day = groups.get("day") or groups.get("day2") or groups.get("day3")
     if not day:
         return None
-    number = _MONTHS[month[:3].lower()] if month else int(groups.get("month3") or 0)
+    number = month_number(month) if month else int(groups.get("month3") or 0)
     return f"{number:02}-{int(day):02}" if 1 <= number <= 12 and 1 <= int(day) <= 31 else None

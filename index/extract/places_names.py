@@ -17,7 +17,7 @@ from index.extract.placenames import key
 from index.extract.places_context import CITY_AND_STATE, qualifier
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_REST = r"(?:(?:(?<=S)te?|(?<=[MF])t)\.|[^\W\d_]*(?:[’'.-][^\W\d_]{2,})*)"
+_REST = r"(?:(?:(?<=S)(?:te?|TE?)|(?<=[MF])[tT])\.|[^\W\d_]*(?:[’'.-][^\W\d_]{2,})*)"
 # No letter before the first capital: asked behind it, since the engine runs fast to a sign that begins a pattern.
 _RUN = re.compile(rf"{_CAPITAL}(?<![^\W\d_].){_REST}(?: {_CAPITAL}{_REST})*")
 _LONGEST = 4

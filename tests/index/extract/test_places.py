@@ -128,3 +128,10 @@ def test_no_text_has_no_cities(read):
 def test_a_name_that_has_a_title_somewhere_is_no_small_town(read):
     found = read("The letter went to Obama on Monday. Mr. Obama, aides said, read it twice in Denver.")
     assert labels(found) == ["Denver"]
+
+
+def test_a_saint_in_capitals_is_a_dateline_s_city(read):
+    found = read("ST. LOUIS — The river rose on Monday.")
+    assert labels(found) == ["St. Louis"]
+    assert found.dateline is not None
+    assert found.dateline.place_id == found.cities[0].geonames_id

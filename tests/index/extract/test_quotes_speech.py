@@ -73,7 +73,9 @@ def test_a_german_title_in_quotation_marks_was_said_by_nobody() -> None:
 
 
 def test_abroad_words_beside_a_verb_are_no_description_without_an_article() -> None:
-    body = "Das ist noch nicht alles, und der Weg ist weit. Oder sie sagen: «Du musst in dem Haus bleiben, und das für immer.»"
+    body = (
+        "Das ist nicht alles, und der Weg ist weit. Oder sie sagen: «Du musst in dem Haus bleiben, und das für immer.»"
+    )
     assert [who for _, who in said(body)] == [None]
 
 
