@@ -116,6 +116,11 @@ class Engine(Protocol):
         """Take up a newer generation if one was switched to."""
         ...
 
+    def prepare(self) -> None:
+        """Begin to read, in a thread of its own, what the first questions would wait for; at each newer generation
+        too. For who answers many: one question alone is answered sooner without."""
+        ...
+
     def close(self) -> None: ...
 
 

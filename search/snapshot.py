@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,8 +22,11 @@ from index.store import StoreUnavailable
 from index.vocabulary import Vocabulary
 from search.columnar import layout
 from search.columnar.collection import CACHE_BYTES, Collection
+from search.columnar.facets import USUAL
 from search.columnar.layout import Layout
+from search.columnar.order import ranks
 from search.columnar.ranking import Ranking, Scales
+from search.columnar.stories import story_of
 from search.engine import EngineUnavailable
 from search.model import IndexInfo
 from search.suggest import KINDS, Entry, Suggestions
@@ -64,6 +68,8 @@ class Snapshot:
         self.articles = _side(folder, ARTICLES, layout.ARTICLES, ranking, cache_bytes * 3 // 4)
         self.quotes = _side(folder, QUOTES, layout.QUOTES, ranking, cache_bytes // 4)
         self.info = IndexInfo(self.manifest.generation, self.manifest.built, self.articles.collection.count)
+        self._preparing = threading.Lock()
+        self._suggestions: Suggestions | None = None
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -74,10 +80,25 @@ class Snapshot:
         """Words as written and how often; the list is read when first asked for, which a plain question never does."""
         return self.vocabulary.with_prefix(prefix)
 
-    @cached_property
+    @property
     def suggestions(self) -> Suggestions:
-        """Ready to be looked up; preparing them takes a second or two at 200,000 articles."""
-        return Suggestions(entries(self))
+        """Ready to be looked up; preparing them takes up to a second or two at 200,000 articles, see ``prepare``."""
+        if self._suggestions is None:
+            with self._preparing:
+                if self._suggestions is None:
+                    self._suggestions = Suggestions(entries(self))
+        return self._suggestions
+
+    def prepare(self) -> None:
+        """Read what the first question, and the first letter typed, would else wait for."""
+        for side in (self.articles, self.quotes):
+            ranks(side.collection)
+            for field in side.layout.texts[None]:
+                side.scales.norm(field)
+        for name in USUAL:
+            self.articles.collection.names(name)
+        story_of(self.articles.collection)
+        self.suggestions  # noqa: B018 - made by being asked for
 
     def close(self) -> None:
         for side in (self.articles, self.quotes):

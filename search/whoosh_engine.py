@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from search.columnar import cursor, stories
 from search.columnar.budget import Budget, Limits
 from search.columnar.collection import CACHE_BYTES
 from search.columnar.stands import Stands
-from search.engine import NotFound
+from search.engine import EngineUnavailable, NotFound
 from search.hits import NO_MARKS, article_marks, found_quote, hit, marking
 from search.matches import Matches, match, read_as
 from search.model import (
@@ -51,6 +52,7 @@ class WhooshEngine:
         self._limits = limits
         self._cache_bytes = cache_bytes
         self._opening = threading.Lock()
+        self._prepares = False
         self._snapshot = self._open(current_folder(self._folder))
 
     def search(self, request: SearchRequest) -> SearchResponse:
@@ -172,6 +174,13 @@ class WhooshEngine:
             live = current_folder(self._folder)
             if live != self._snapshot.folder:
                 self._snapshot = self._open(live)
+                if self._prepares:
+                    self._prepare_beside(self._snapshot)
+
+    def prepare(self) -> None:
+        with self._opening:
+            self._prepares = True
+            self._prepare_beside(self._snapshot)
 
     def close(self) -> None:
         """No search may run any more."""
@@ -179,6 +188,14 @@ class WhooshEngine:
 
     def _open(self, folder: Path) -> Snapshot:
         return Snapshot(folder, RANKING, self._cache_bytes)
+
+    def _prepare_beside(self, now: Snapshot) -> None:
+        def prepare() -> None:
+            # What is damaged is told to whoever asks for it.
+            with suppress(EngineUnavailable):
+                now.prepare()
+
+        threading.Thread(target=prepare, name="prepare the index", daemon=True).start()
 
     def _match(self, now: Snapshot, side: Side, request: SearchRequest) -> Matches:
         return match(side, request, now, self._limits)

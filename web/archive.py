@@ -28,6 +28,7 @@ class Archive:
         with self._lock:
             if self._engine is None:
                 self._engine = open_engine(self.address)
+                self._engine.prepare()
             else:
                 self._engine.refresh()
             return self._engine

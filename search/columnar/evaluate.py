@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from sys import maxsize
 
 import numpy as np
 
@@ -87,7 +88,13 @@ class Evaluator:
             return self._weighed(node.field, terms, node)
         if within is not None:
             return self._placed(node, within)
-        return self.collection.cache.get(("found", self.scales.name, node), lambda: self._placed(node, None), _size)
+        return self.collection.cache.get(
+            ("found", self.scales.name, node), lambda: self._placed(node, None), self._kept_size
+        )
+
+    def _kept_size(self, found: Found) -> int:
+        """In bytes; what the time was too short for is larger than any cache."""
+        return maxsize if self.budget.partial else _size(found)
 
     def _weighed(self, field: str | None, terms: Sequence[bytes], node: Node) -> Found:
         if not terms:

@@ -100,7 +100,11 @@ class Stands:
         return self._side_by_side(terms, field, within)
 
     def _side_by_side(self, terms: Sequence[bytes], field: str, within: Docs | None) -> Spans:
-        positions = [self.collection.positions(field, term) for term in terms]
+        positions = []
+        for term in terms:
+            if self.budget.spent("phrases and words near each other"):
+                return NO_SPANS
+            positions.append(self.collection.positions(field, term))
         if len(positions) == 1:
             return spans.single(spans.places(positions[0], within))
         return spans.phrase(positions, within) if positions else NO_SPANS

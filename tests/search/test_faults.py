@@ -149,3 +149,49 @@ def test_under_stories_folded_a_facet_counts_what_choosing_its_value_gives(engin
     days = engine.search(SearchRequest("bridge", group="story")).histogram
     assert days is not None
     assert [bar.count for bar in days.bars] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "text", ['"the ferry sails"', "ferry w/9 strike", "lead(ferry strike)", "atleast2(ferry)", "ferry w/s strike"]
+)
+def test_what_needs_places_ends_with_its_time_and_is_not_kept_as_whole(archive: Path, text: str) -> None:
+    engine = WhooshEngine(str(archive), Limits(seconds=0))
+    hurried = engine.search(SearchRequest(text))
+    assert hurried.partial and "ran out" in hurried.partial and hurried.total.relation == "gte"
+    engine._limits = Limits()
+    patient = engine.search(SearchRequest(text))
+    assert patient.partial is None and patient.total.value
+    engine.close()
+
+
+def test_a_long_phrase_of_stop_words_is_answered_whole(engine: WhooshEngine) -> None:
+    assert [hit.id for hit in engine.search(SearchRequest('"to be or not to be"')).hits] == ["rink"]
+    assert engine.search(SearchRequest(f'"{"the " * 150}"')).total.value == 0
+
+
+def test_all_terms_asked_for_in_turn_stay_within_the_cache(archive: Path) -> None:
+    engine = WhooshEngine(str(archive), cache_bytes=8_000)
+    collection = engine._snapshot.articles.collection
+    held = []
+    for term in collection.terms("body"):
+        engine.search(SearchRequest(term.decode(), facets=()))
+        held.append(collection.cache.held)
+    assert len(held) > 50 and max(held) <= collection.cache.limit == 6_000
+    slots = list(collection.cache._slots.values())
+    assert collection.cache.held == sum(slot.size for slot in slots) and slots
+    engine.close()
+
+
+def test_suggestions_are_ready_soon_after_opening_and_for_each_newer_generation(
+    engine_of: Callable[..., WhooshEngine],
+) -> None:
+    engine = engine_of({"article_id": "one", "title": "One", "body": "Harbour."})
+    engine.prepare()
+    for word in ("harbour", "lighthouse"):
+        deadline = time.monotonic() + 20
+        while engine._snapshot._suggestions is None and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert engine._snapshot._suggestions is not None
+        assert [found.text for found in engine.suggest(word[:4])] == [word]
+        engine_of({"article_id": "two", "title": "Two", "body": "Lighthouse."})
+        engine.refresh()

@@ -6,6 +6,7 @@ import dataclasses
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -79,11 +80,16 @@ def index_first(settings: Settings, paths: Sequence[str], jobs: int | None, colu
 
 def listen(settings: Settings, host: str, port: int) -> NoReturn:
     """Answer until SIGTERM or SIGINT."""
+    from search.engine import EngineUnavailable
     from web import create_app
+    from web.archive import EXTENSION
     from web.server import CannotListen, Server
 
+    app = create_app(settings)
+    with suppress(EngineUnavailable):  # the page says what to do
+        app.extensions[EXTENSION].engine()
     try:
-        server = Server(create_app(settings), host, port, settings.threads)
+        server = Server(app, host, port, settings.threads)
     except CannotListen as cause:
         stop(str(cause))
     click.echo(f"Dateline is at http://{host}:{server.port}  (Ctrl-C stops it)", err=True)
