@@ -7,6 +7,7 @@ from index.clean.block import Block
 from index.clean.byline import name_in, named_in
 from index.clean.classifier import scores
 from index.clean.cleaned import BlockVerdict, Cleaned
+from index.clean.headline import headline_above
 from index.clean.inline import inner_leftovers
 from index.clean.judge import Verdict, judge
 from index.clean.language import language_code, language_of
@@ -51,7 +52,19 @@ def _judged(raw: RawDocument, user_rules: UserRules) -> tuple[Parts, list[Verdic
     parts = take_apart(raw, user_rules)
     asked = raw.furnished and (parts.outline is not None or _scraped(parts.blocks))
     found = scores(parts.blocks, parts.outline, parts.facts.body) if asked else [GIVEN] * len(parts.blocks)
-    return parts, judge(parts.blocks, parts.outline, found, user_rules.off, _author(raw, parts))
+    verdicts = judge(parts.blocks, parts.outline, found, user_rules.off, _author(raw, parts))
+    known = raw.fields.get("title") or parts.facts.title or any(block.ruled is HEADLINE for block in parts.blocks)
+    looked_for = asked and not known and HEADLINE.name not in user_rules.off
+    return parts, _headlined(verdicts) if looked_for else verdicts
+
+
+def _headlined(verdicts: list[Verdict]) -> list[Verdict]:
+    """The same with the headline of a scraped text known as such wherever it stands."""
+    line = headline_above([v.block.text for v in verdicts], [v.rule is None for v in verdicts])
+    return [
+        Verdict(v.block, HEADLINE, v.score) if line and v.block.text == line and not v.block.wanted else v
+        for v in verdicts
+    ]
 
 
 def _author(raw: RawDocument, parts: Parts) -> str | None:
@@ -100,7 +113,8 @@ def _trace(parts: Parts, verdicts: list[Verdict], user_rules: UserRules) -> Trac
 
 def _cleaned(raw: RawDocument, parts: Parts, verdicts: list[Verdict], body: str, trace: Trace) -> Cleaned:
     told, facts = raw.fields, parts.facts
-    title = told.get("title") or facts.title or _first(verdicts, "headline")
+    headlines = (verdict.block.text for verdict in verdicts if verdict.rule is HEADLINE)
+    title = told.get("title") or facts.title or next(headlines, None)
     line = _first(verdicts, "byline")
     url = told.get("url") or facts.url
     given = dates.read_date(told["date"], "metadata") if told.get("date") else None

@@ -27,7 +27,10 @@ LABELS = {
 }
 LABELLED = re.compile(rf"^({'|'.join(sorted(LABELS, key=len, reverse=True))})\s*:\s+(\S.{{0,300}})$", re.I)
 MOST_LINES = 8
-DATELINE = re.compile(r"[A-Z][A-Z .'-]+(?:,[^-–—]{1,30}|\([A-Z]\w+\)\s?)?\s*(?:\([\w ]{2,20}\)\s*)?(?:-|–|—|--)\s")
+CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻĽŁŃŅŇŐŒŘŚŞŠŤŪŮŰŸŹŻŽȘȚΑ-ΩЀ-Я"
+DATELINE = re.compile(
+    rf"[{CAPITAL}][{CAPITAL} .'’/-]+(?:,[^-–—]{{1,30}}|\([A-Z]\w+\)\s?)?\s*(?:\([\w ]{{2,20}}\)\s*)?(?:-|–|—|--)\s"
+)
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.;:,]\W{0,2}$")
 
 
@@ -83,8 +86,10 @@ def _reads_as(letters: str, text: str) -> bool:
 
 def _title_like(line: str, following: list[Block]) -> bool:
     """A line of at most 25 words that ends no sentence and stands before a longer paragraph."""
-    count = len(line.split())
     longer = any(len(block.text) > 2 * len(line) or len(block.text.split()) >= 25 for block in following)
-    if DATELINE.match(line):
-        return False
-    return 2 <= count <= 25 and longer and not SENTENCE_END.search(line) and not line[:1].islower()
+    return 2 <= len(line.split()) <= 25 and longer and title_like(line)
+
+
+def title_like(line: str) -> bool:
+    """Whether it may be a headline by its form: no dateline, no end of a sentence, no beginning in small letters."""
+    return not (DATELINE.match(line) or SENTENCE_END.search(line) or line[:1].islower())

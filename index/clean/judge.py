@@ -10,6 +10,7 @@ from index.clean.block import Block
 from index.clean.certain import certainties
 from index.clean.classifier import MOST_BLOCKS
 from index.clean.edges import above_text, below_text
+from index.clean.headers import CAPITAL
 from index.clean.page import Outline
 from index.clean.rules import SCORE, Rule, line_rule, rule_named
 
@@ -21,8 +22,9 @@ NEVER_TEXT = frozenset(["comment-form", "share-bar", "cookie-notice", "follow-us
 """Rules for lines that no score saves; a menu's word or a date may stand in a table or as a heading."""
 # "OSLO, May 4 (CWS) - A storm ...": short ones score like a stamp of place and time, yet only stories begin so.
 DATELINED = re.compile(
-    r"[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w .]{1,20}){0,2}(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([A-Z][^()]{1,30}\))?"
-    r" ?(?:—|–|--|-) ?\S.*[.!?][\"”’')]?\Z",
+    rf"[{CAPITAL}][{CAPITAL} .'’/-]{{2,40}}(?:, [{CAPITAL}][\w .]{{1,20}}){{0,2}}"
+    r"(?:,? (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2}\.? \w+))?"
+    rf"(?: \([{CAPITAL}][^()]{{1,30}}\))? ?(?:—|–|--|-) ?\S.*[.!?][\"”’')]?\Z",
     re.S,
 )
 NOBODY: Set[str] = frozenset()

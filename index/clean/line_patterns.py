@@ -31,6 +31,7 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             r"(?:\d+ )?commentaires?|laisser un commentaire|(?:\d+ )?comentarios?|deja (?:un|tu) comentario|(?:\d+ )?comentários?",
             r"deixe (?:um|seu) comentário|(?:\d+ )?commenti|lascia un commento|(?:\d+ )?reacties?|laat een (?:reactie|bericht) achter",
             r"(?:оставить|написать|добавить) комментарий|комментарии(?: \W?\d+\W?)?|dodaj komentarz|komentarze|yorum (?:yap|yaz)",
+            r"diskutieren sie mit.{0,40}|réagir(?: à cet article)?|(?:voir|lire) les (?:\d+ )?commentaires|comentar|reageer(?: op dit artikel)?|kommentera(?: artikeln)?|(?:\d+ )?kommentarer(?: \W?\d+\W?)?|(?:lämna|skriv) (?:en )?kommentar|(?:\d+ )?komentarz(?:e|y)",
         ),
     ),
     (
@@ -46,6 +47,7 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             r"teilen|merken|drucken|(?:artikel|beitrag|seite) (?:teilen|drucken|merken|versenden|empfehlen)|auf .{2,20} teilen|per (?:e-?mail|mail) (?:senden|teilen)",
             r"partager(?: sur .{2,30}| cet article)?|imprimer|envoyer par e-?mail|compartir(?: en .{2,30})?|imprimir|compartilhar?(?: no .{2,30})?",
             r"condividi(?: su .{2,30})?|stampa|delen|deel dit artikel|dela|del på .{2,20}|udostępnij|поделиться.{0,30}|paylaş|jaa",
+            r"partilhar?(?: no .{2,30})?|compartilhe(?: no .{2,30})?|deel (?:op|via) .{2,30}|dela (?:på|via) .{2,30}|skriv ut|del(?: artikkelen| artiklen)?|skriv ut artikkelen|wydrukuj|печать|распечатать|stampa (?:la )?pagina",
         ),
     ),
     (
@@ -60,6 +62,7 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             r"you (?:can|may) unsubscribe.{0,80}|become a (?:member|subscriber|supporter|patron).{0,80}|support (?:our|independent|quality) journalism.{0,80}",
             r"(?:jetzt )?(?:abonnieren|anmelden|registrieren)|newsletter (?:abonnieren|bestellen|anmelden).{0,60}|s'abonner|s'inscrire.{0,60}|je m'abonne|abonnez-vous.{0,80}",
             r"suscr[ií]b(?:ete|irse).{0,80}|inscreva-se.{0,80}|assine.{0,60}|iscriviti.{0,80}|abonneer.{0,60}|подпис(?:аться|ывайтесь).{0,80}",
+            r"(?:melden sie sich|abonnieren sie|abonnez-vous|inscrivez-vous|je m'inscris|iscriviti|abbonati|meld je aan|schrijf je in|abonneer je?|prenumerera|registrera dig|logga in|logg inn|log ind|inloggen|tilmeld dig|meld deg på|abonner|bli abonnent|zapisz się|zaloguj się|zarejestruj się|войти|зарегистрироваться|connexion|se connecter|iniciar sesión|regístrate|accedi|entrar|cadastre-se)(?: .{0,80})?",
         ),
     ),
     (
@@ -70,6 +73,7 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             r"advertis(?:e?ments?|ing|e(?: with us)?)|ads?(?: by .{2,30})?|sponsored(?: content| by .{2,40}| links?| post)?|promoted(?: by .{2,40}| content| stories)?|paid content",
             r"anzeige|werbung|publicit[ée]|publicidade?|publicidad|pubblicità|advertentie|annonse?|annons|reklama?|реклама|mainos",
             r"loading(?: the player)?|play video|watch(?: now| live| the video| more)?|video(?: player is loading| unavailable| playback not supported)?|(?:un)?mute|replay",
+            r"annonce|artikel fortsætter.{0,40}|artikeln fortsätter.{0,40}|saken fortsetter.{0,40}|artikel läuft weiter.{0,40}|la suite après (?:cette|la) publicité|continua dopo la pubblicità|continua después de la publicidad|continua após a publicidade|lees verder onder de advertentie|gesponsert|sponsorisé|patrocinado|sponsorizzato|gesponsord|sponsrat",
         ),
     ),
     (
@@ -85,6 +89,7 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             r"(?:lire (?:aussi|la suite|plus)|à lire aussi|voir aussi|sur le même (?:sujet|thème)|articles? (?:liés|similaires)|les plus lus|en savoir plus).{0,40}",
             r"(?:leer (?:más|también)|lea también|te puede interesar|noticias relacionadas|relacionad[oa]s|más (?:leídas?|información|noticias)|leia (?:mais|também)|veja (?:mais|também)|saiba mais|notícias relacionadas|mais lidas).{0,40}",
             r"(?:leggi anche|leggi tutto|articoli correlati|lees (?:ook|meer|verder)|meer (?:over|nieuws)|gerelateerd|läs (?:också|mer)|les også|læs også|lue myös|czytaj (?:także|więcej)|zobacz także|polecane|читайте также|читать далее|по теме|подробнее|еще по теме|devamını oku|ilgili haberler).{0,40}",
+            r"potrebbe (?:anche )?interessarti.{0,40}|ti potrebbe.{0,40}|relaterade? (?:artiklar|artikler|nyheter|saker)|relaterte saker|mest läst|mest lest|mest læste|meest gelezen|más vistas?|i più letti|najczęściej czytane|popularne|самое читаемое|siste nytt|senaste nytt|seneste nyt|laatste nieuws|últimas notícias|últimas noticias|ultime notizie|dernières (?:nouvelles|infos|actualités)",
         ),
     ),
     (
@@ -94,6 +99,8 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             r"(?:accept|reject|allow|manage|decline|agree)(?: (?:all|cookies?|preferences|settings|and (?:close|continue)|to .{2,30}))*|cookies?(?: (?:policy|settings|preferences|notice|consent))?",
             r"(?:we|this (?:web ?)?site|our (?:web ?)?site|by (?:continuing|using|browsing))\b.{0,140}\bcookies?\b.{0,100}|i (?:agree|accept)|got it|ok(?:ay)?|no,? thanks|dismiss|close(?: (?:this )?(?:menu|dialog|modal|window|search|ad))?",
             r"(?:wir verwenden|diese (?:web)?seite|durch die nutzung)\b.{0,140}\bcookies?\b.{0,100}|(?:ce site|nous utilisons)\b.{0,140}\bcookies\b.{0,100}|(?:utilizamos|usamos|este sitio|este site)\b.{0,140}\bcookies\b.{0,100}",
+            r"(?:alle |nur notwendige |notwendige )?(?:cookies? )?(?:akzeptieren|ablehnen|zulassen|annehmen)|zustimmen(?: und weiter)?|einverstanden|tout (?:accepter|refuser)|(?:accepter|refuser|gérer)(?: et continuer| les| tous les)?(?: cookies)?|(?:aceptar|rechazar|aceitar|rejeitar)(?: y continuar| e continuar| todo| todas?| tudo| las| os)*(?: las)?(?: cookies)?|(?:accetta|rifiuta)(?: e continua| tutti| tutto| i)*(?: i)?(?: cookie)?|(?:alle )?cookies? (?:accepteren|weigeren)|alles accepteren|(?:acceptera|godkänn|godta|accepter|avvisa|neka|afvis)(?: alla| alle)?(?: cookies| kakor| informasjonskapsler)?|(?:akceptuję|zgadzam się|принять|согласен)(?: .{0,40})?",
+            r"(?:wij gebruiken|deze (?:web)?site|vi använder|vi bruger|vi bruker|denna webbplats|utilizziamo|questo sito|używamy|ta strona|мы используем|(?:этот )?сайт использует|la presse utilise|usamos|nós usamos)\b.{0,140}\b(?:cookies?|kakor|informasjonskapsler|файлы cookie|plików cookies?)\b.{0,100}",
         ),
     ),
     (
@@ -103,6 +110,7 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             r"(?:copyright|\(c\)|©|&copy).{0,200}",
             r"(?:privacy|cookie|terms|editorial|corrections?|ethics|accessibility|legal|disclaimer|imprint|impressum|datenschutz(?:erklärung)?|agb|mentions légales|aviso legal|contact(?: us)?|kontakt|contacto|about(?: us)?|careers?|jobs|advertise(?: with us)?|help|faq|site ?map|feedback|press(?: room)?|our team|masthead)(?: (?:policy|notice|statement|centre|center|of (?:use|service)|& conditions|and conditions|settings|information|use|choices))*",
             r"(?:powered by|proudly powered by|built with|hosted by|designed by|website by) .{2,60}|do not sell my (?:personal )?info(?:rmation)?|this material may not be published.{0,160}|report (?:a|an) (?:typo|error|correction|problem).{0,60}|have a (?:news )?tip.{0,80}",
+            r"(?:med ensamrätt|wszelkie prawa zastrzeżone|alle rettigheder forbeholdes|alle rettigheter).{0,80}|(?:.{0,60} )?(?:wszelkie prawa zastrzeżone)|politique de confidentialité|política de (?:privacidad|privacidade|cookies)|informativa sulla privacy|privacyverklaring|integritetspolicy|personvern|privatlivspolitik|polityka prywatności|nutzungsbedingungen|conditions générales.{0,30}|términos y condiciones|termos de uso|redaktion|redazione|kontakta oss|kontakt oss|nous contacter|contáctenos|fale conosco|contatti",
         ),
     ),
     (
@@ -114,6 +122,7 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             r"(?:tags?|topics?|categor(?:y|ies)|filed (?:under|in)|posted in|schlagw(?:ö|o)rt(?:er)?|themen|kategorien?|mots[- ]clés|etiquetas|теги)(?:\W.{0,160})?",
             r"(?:\d{1,3}|[a-z]|page \d+(?: of \d+)?|\d+ ?/ ?\d+|\d+ of \d+|prev|next|more|mehr|plus|más|mais|\W*)",
             r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?|(?:\d+ ?)?min(?:ute)?s?(?: read)?|\d+ min(?:ute)? read|\d+ (?:views?|votes?|hits)|\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago|lesezeit.{0,20}",
+            r"sök|søk|søg|rechercher|pesquisar?|busca|szukaj|nyheter|nyheder|nieuws|noticias|notícias|notizie|actualités|aktuelles|kultur|politik|wirtschaft|cultura|política|economia|economía|sociedad|deportes|esportes|sport|feuilleton|wissen|panorama|regional|lokales|menü|menú",
         ),
     ),
     (
@@ -122,6 +131,7 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         (
             rf"(?:follow|like|find|join|connect with|contact|reach)(?: \S+)?(?: \S+)? (?:us )?(?:on|via|at|in) {_MEDIA}(?:\W.{{0,60}})?|follow (?:us|me|him|her|them|@\S+|topics?|author)\b.{{0,60}}|folgen sie uns.{{0,60}}|suivez-nous.{{0,60}}|síguenos.{{0,60}}|siga-nos.{{0,60}}|seguici.{{0,60}}",
             r"download (?:our|the) (?:free )?app.{0,80}|(?:get|open|available) (?:it |in |on |the )*(?:app|app ?store|google play)|@\w{2,30}",
+            r"(?:volg|følg|följ|seguici|suivez|sigue|síguenos|siga|folge|obserwuj|polub|подписывайтесь)(?: \S+){0,4} (?:op|på|su|sur|en|no|na|auf|в|i) .{2,30}",
         ),
     ),
     (
@@ -141,6 +151,7 @@ LINE_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\W+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}(?:\W+(?:at )?\d{1,2}:\d\d.{0,30})?",
             r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\W+)?\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d{4}(?:\W+(?:at )?\d{1,2}:\d\d.{0,30})?",
             r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?:\W+\d{1,2}[:.]\d\d.{0,20})?|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?:[t\W]+\d{1,2}[:.]\d\d.{0,20})?",
+            r"(?:(?:senast |sist |sidst |laatste? )?(?:publicerad|uppdaterad|publisert|oppdatert|publiceret|opdateret|offentliggjort|gepubliceerd|bijgewerkt|gewijzigd|update|opublikowano|aktualizacja|обновлено|zuletzt aktualisiert|erschienen|dernière mise à jour|última actualización|última atualização|ultimo aggiornamento))\b.{0,60}\d.{0,60}",
         ),
     ),
 )

@@ -127,6 +127,19 @@ def test_a_date_line_above_the_text_gives_the_date(line: str, day: str):
     assert (found.body, found.published and found.published.date) == (f"{FIRST}\n\n{LAST}", day)
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "CÓRDOBA, España - El puerto cerró el domingo.",
+        "ŁÓDŹ, 4 maja (PAP) - Port zamknięto w niedzielę.",
+        "МОСКВА, 3 мая (ТАСС) — Порт закрыли в воскресенье.",
+    ],
+)
+def test_a_first_line_with_a_dateline_in_letters_of_its_language_is_no_headline(first: str):
+    raw = RawDocument("a.txt", "", "", "text", f"{first}\n\n{FIRST}\n\n{LAST}")
+    assert (clean(raw).title, clean(raw).body.startswith(first)) == (None, True)
+
+
 def test_a_rule_switched_off_leaves_the_line_below_the_text():
     note = "Jane Doe is a reporter for the Alder Herald."
     found = cleaned(FIRST, LAST, note, rules=UserRules(off=frozenset(["author-note"])), byline="Jane Doe")

@@ -53,3 +53,22 @@ def test_json_ld_is_trusted_before_open_graph_and_that_before_other_tags():
 @pytest.mark.parametrize("value", ["{$plugin.site.name}", "{{ site }}", "%site_name%", "undefined", "null"])
 def test_a_template_that_nobody_filled_in_tells_no_source(value: str):
     assert page(meta("og:site_name", value) + meta("application-name", "Alder Herald"), "").source == "Alder Herald"
+
+
+SCRAPED = ["Home", "Harbour", "Sport", "Subscribe now", "Weather in Alder Quay", "Share", "Print"]
+
+
+def scraped(*lines: str) -> Cleaned:
+    return clean(RawDocument("a.txt", "", "", "text", "\n".join([*SCRAPED, *lines])))
+
+
+def test_the_headline_of_a_tagless_page_is_the_line_above_the_text_that_speaks_of_the_same():
+    told = scraped(
+        "Nine held after fire", "Ferry leaves Alder Quay with piano on board", "3 Comments", TEXT, TEXT[::-1]
+    )
+    assert told.title == "Ferry leaves Alder Quay with piano on board"
+    assert "Ferry leaves" not in told.body
+
+
+def test_a_tagless_page_without_a_line_that_speaks_of_the_same_has_no_title():
+    assert scraped("Nine held after the fire in the mill", "Follow us on Facebook", TEXT).title is None
