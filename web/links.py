@@ -16,7 +16,7 @@ Chosen = Mapping[str, tuple[str, ...]]
 
 def fresh(request: SearchRequest) -> SearchRequest:
     """The same question from its first page."""
-    return replace(request, page=1, cursor=None)
+    return request if request.page == 1 and request.cursor is None else replace(request, page=1, cursor=None)
 
 
 def with_value(request: SearchRequest, name: str, value: str) -> SearchRequest:

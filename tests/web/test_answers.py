@@ -81,7 +81,7 @@ def test_copies_of_a_story_are_folded_on_demand(client):
 
 def test_no_hits_says_which_clause_empties_the_answer(client):
     found = page(client, "/search?q=zeppelin+ferry")
-    assert "No article has all 2" in found
+    assert "No article has both" in found
     assert re.search(r"zeppelin</code>.*?0: empties the answer", found, re.S)
     assert "match=any" in found
     left, count = re.search(

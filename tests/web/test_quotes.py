@@ -64,6 +64,6 @@ def test_quotes_in_a_shell_say_that_the_answer_may_be_incomplete(address, capsys
 def test_no_quote_with_clauses_that_articles_have_together_is_not_blamed_on_the_articles(client):
     assert client.get("/api/v1/search?q=raided+rain").get_json()["total"]["value"] == 1
     found = page(client, "/quotes?q=raided+rain")
-    assert "No quote has all 2" in found and "no article has them together" not in found
+    assert "No quote has both" in found and "no article has them together" not in found
     apart = page(client, "/search?q=raided+strike")
     assert "no article has them together" in apart
