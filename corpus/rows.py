@@ -26,7 +26,8 @@ BLOCKS = re.compile(r"</(?:p|div|article|section|body|h[1-6]|li|blockquote)\s*>|
 
 def row_document(path: str, row: Mapping[str, Any], data: bytes, columns: Mapping[str, str]) -> RawDocument:
     """The article of one record; fields we have no name for stay in ``extra``, as they were."""
-    found = {name: _first(row, (columns[name],) if name in columns else NAMES[name]) for name in NAMES}
+    spelt = {name.lower(): name for name in reversed(list(row))}
+    found = {name: _first(row, spelt, (columns[name],) if name in columns else NAMES[name]) for name in NAMES}
     key = found["body"]
     if key is None:
         raise Unreadable('has no "body", "text" or "content"', "name the column that holds the text")
@@ -48,10 +49,12 @@ def kind_of(body: str) -> Kind:
     return "html" if next(found, None) and next(found, None) else "text"
 
 
-def _first(row: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
-    wanted = {name.lower(): name for name in reversed(list(row))}
-    keys = [wanted[name.lower()] for name in names if name.lower() in wanted]
-    return next((key for key in keys if words(row[key], " ").strip()), keys[0] if keys else None)
+def _first(row: Mapping[str, Any], spelt: Mapping[str, str], names: tuple[str, ...]) -> str | None:
+    """The key of the first of these names that holds something, as the row has it (``spelt``: by lower case)."""
+    keys = [spelt[low] for low in map(str.lower, names) if low in spelt]
+    if len(keys) < 2:
+        return keys[0] if keys else None
+    return next((key for key in keys if words(row[key], " ").strip()), keys[0])
 
 
 def words(value: Any, glue: str) -> str:
