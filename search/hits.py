@@ -8,6 +8,7 @@ from corpus.article import Quote
 from search.columnar.stories import copies
 from search.marks import Expand, Wanted, found, marks, wanted, within
 from search.model import ArticleMarks, FoundQuote, Hit, Snippet
+from search.query.limits import leaves
 from search.query.tree import Everything, Node
 from search.shown import Shown, shown
 from search.snapshot import Side
@@ -32,7 +33,10 @@ def marking(node: Node, expand: Expand) -> Marking:
     """``expand`` gives the terms that a prefix or fuzzy word was searched as."""
     if isinstance(node, Everything):
         return NO_MARKS
-    return Marking(wanted(node, "title", expand), wanted(node, "body", expand), wanted(node, "quote", expand))
+    body = wanted(node, "body", expand)
+    if all(getattr(leaf, "field", None) is None for leaf in leaves(node)):
+        return Marking(body, body, body)
+    return Marking(wanted(node, "title", expand), body, wanted(node, "quote", expand))
 
 
 def article_marks(side: Side, doc: int, marked: Marking) -> ArticleMarks:

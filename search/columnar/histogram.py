@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -137,6 +138,7 @@ def _bar(number: int, interval: Interval, count: int, held: int) -> Bar:
     return Bar(first, last, count, held)
 
 
+@lru_cache(maxsize=4096)
 def _days(number: int, interval: Interval) -> tuple[date, date]:
     if interval == "day":
         return date.fromordinal(number), date.fromordinal(number)
