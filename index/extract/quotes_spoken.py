@@ -66,5 +66,7 @@ def _is_title(words: Sequence[str]) -> bool:
 def _is_sentence(tokens: Sequence[Token], at: int, inside: str) -> bool:
     """Whether a quote is a sentence by itself after another in its paragraph: "…," she said. "Not one word." """
     alone = at > 0 and all(token.kind is Kind.STOP for token in (tokens[at - 1], *tokens[at + 1 : at + 2]))
-    spoken_before = any(token.kind is Kind.QUOTE for token in tokens[:at])
-    return alone and spoken_before and inside[0].isupper() and SENTENCE_END.search(inside) is not None
+    if not (alone and inside[0].isupper() and SENTENCE_END.search(inside)):
+        return False
+    # Backwards from here: from the paragraph's beginning, 30,000 quotes in one would take hours.
+    return any(tokens[before].kind is Kind.QUOTE for before in range(at - 1, -1, -1))

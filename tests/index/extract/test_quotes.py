@@ -340,6 +340,7 @@ def test_any_mixture_gives_quotes_apart_and_in_order_with_true_offsets(words: li
         "a, " * 50_000 + "“We will go on with this now,” said he.",
         "“we go” and " * 2_000,
         "Brandt, " * 20_000 + "“We will go on with this now,” said she.",
+        "وقال “المدينة” في بغداد " * 20_000,  # every short quote asked for all tokens before it: 40 s a million signs
     ],
 )
 def test_hostile_paragraphs_take_linear_time(hostile: str) -> None:
