@@ -60,13 +60,16 @@ def mark_bylines(blocks: Sequence[Block]) -> None:
     """Marks the byline lines above the running text: between the headline and the text, or above the first text."""
     headline = next((at for at, block in enumerate(blocks) if block.ruled is HEADLINE), None)
     if headline is not None:
-        _mark(blocks[headline + 1 : headline + MOST_BELOW_HEADLINE])
-    _mark(blocks)
+        _mark(blocks[headline + 1 : headline + MOST_BELOW_HEADLINE], most_running=1)
+    _mark(blocks, most_running=0)
 
 
-def _mark(blocks: Sequence[Block]) -> None:
+def _mark(blocks: Sequence[Block], most_running: int) -> None:
+    """Marks bylines until more than so many blocks of running text have passed: a summary may stand above a byline."""
+    passed = 0
     for block in blocks:
-        if len(block.text.split()) >= RUNNING:
+        passed += len(block.text.split()) >= RUNNING
+        if passed > most_running:
             return
         if block.ruled is None and _found(block.text) and block.text[-1:] not in "?!":
             block.ruled = BYLINE

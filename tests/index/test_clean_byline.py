@@ -69,3 +69,11 @@ def test_a_byline_under_the_headline_of_a_page_is_found_below_a_long_notice():
     page = f"<html><body><p>{notice}</p>{article}"
     cleaned = clean(RawDocument("a.html", "", "", "html", page))
     assert (cleaned.byline, "Ida Berg" in cleaned.body) == ("Ida Berg", False)
+
+
+def test_a_byline_between_the_summary_and_the_text_of_a_page_is_found():
+    article = (
+        f"<article><h1>Last ferry</h1><p>{TEXT}</p><p>Von Ida Berg</p><p>{TEXT[::-1]}</p><p>{SECOND}</p></article>"
+    )
+    cleaned = clean(RawDocument("a.html", "", "", "html", f"<html><body>{article}</body></html>"))
+    assert (cleaned.byline, "Ida Berg" in cleaned.body) == ("Ida Berg", False)
