@@ -23,7 +23,7 @@ from tests.bench.questions import Question, questions
 
 MODES = ("top", "facets", "full")
 REPEATS = 3
-DEAR = 0.1
+DEAR = 0.03
 """Seconds: a question that takes longer is asked once."""
 
 

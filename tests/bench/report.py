@@ -33,7 +33,7 @@ tantivy (one thread, 512 MB) and FTS5 count from columns made for it, stock Whoo
 
 Warm: asked before. Cold: all caches of the engine's own emptied before each question (tantivy and FTS5 opened anew).
 Cold terms: only those of postings (tantivy keeps none). Files stay in the system's cache. Times are milliseconds of
-CPU at the median and the 95th percentile of the questions, each at the median of all rounds.
+CPU at the median and the 95th percentile of the questions, each at the median of all rounds (FTS5, Whoosh: of one).
 """
 
 
