@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from whoosh.reading import ReaderClosed
+
 from corpus.article import Article, from_record
 from search import counting, explaining, plain
 from search import related as relatives
@@ -52,7 +54,7 @@ class WhooshEngine:
         self._limits = limits
         self._cache_bytes = cache_bytes
         self._opening = threading.Lock()
-        self._prepares = False
+        self._preparing: threading.Thread | None = None
         self._snapshot = self._open(current_folder(self._folder))
 
     def search(self, request: SearchRequest) -> SearchResponse:
@@ -174,31 +176,37 @@ class WhooshEngine:
             live = current_folder(self._folder)
             if live != self._snapshot.folder:
                 self._snapshot = self._open(live)
-                if self._prepares:
-                    self._prepare_beside(self._snapshot)
+                if self._preparing is not None:
+                    self._preparing = _prepared_beside(self._snapshot)
 
     def prepare(self) -> None:
         with self._opening:
-            self._prepares = True
-            self._prepare_beside(self._snapshot)
+            self._preparing = _prepared_beside(self._snapshot)
 
     def close(self) -> None:
         """No search may run any more."""
+        if self._preparing is not None:
+            self._preparing.join()
         self._snapshot.close()
 
     def _open(self, folder: Path) -> Snapshot:
         return Snapshot(folder, RANKING, self._cache_bytes)
 
-    def _prepare_beside(self, now: Snapshot) -> None:
-        def prepare() -> None:
-            # What is damaged is told to whoever asks for it.
-            with suppress(EngineUnavailable):
-                now.prepare()
-
-        threading.Thread(target=prepare, name="prepare the index", daemon=True).start()
-
     def _match(self, now: Snapshot, side: Side, request: SearchRequest) -> Matches:
         return match(side, request, now, self._limits)
+
+
+def _prepared_beside(now: Snapshot) -> threading.Thread:
+    """A thread that prepares the snapshot, begun."""
+
+    def prepare() -> None:
+        # What is damaged is told to whoever asks for it; a process that ends closes what is open.
+        with suppress(EngineUnavailable, ReaderClosed):
+            now.prepare()
+
+    thread = threading.Thread(target=prepare, name="prepare the index", daemon=True)
+    thread.start()
+    return thread
 
 
 def _total(matches: Matches) -> Total:

@@ -85,7 +85,7 @@ class Collection:
         return self.cache.get(
             ("postings", field, term),
             lambda: self._read_postings(field, term),
-            lambda made: 200 + made.docs.nbytes + made.tf.nbytes,
+            _bytes_held,
         )
 
     def positions(self, field: str, term: bytes) -> Positions:
@@ -180,7 +180,11 @@ class Collection:
             alive = ~self._dead[docs]
             flat = flat[np.repeat(alive, counts)]
             docs, counts = docs[alive], counts[alive]
-        return Positions(frozen(docs), frozen(starts_of(counts)), frozen(flat))
+        docs, counts = frozen(docs), frozen(counts)
+        # Who asks where a word stands mostly asks next how often: that is read already.
+        postings = Postings(docs, counts, sum(part.df for part, _ in parts))
+        self.cache.get(("postings", field, term), lambda: postings, _bytes_held)
+        return Positions(docs, frozen(starts_of(counts)), frozen(flat))
 
     def _term(self, field: str, term: bytes, positions: bool) -> list[tuple[TermArrays, np.int32]]:
         found = []
@@ -225,6 +229,10 @@ class Collection:
         for segment in self._segments:
             ids += segment.texts(field) or _by_first_doc(segment, field)
         return ids
+
+
+def _bytes_held(postings: Postings) -> int:
+    return 200 + postings.docs.nbytes + postings.tf.nbytes
 
 
 def _close(readers: list[Any]) -> None:
