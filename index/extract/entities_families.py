@@ -7,7 +7,7 @@ where nothing does, the surname stays by itself: a guess would put one's words i
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.article import Span
@@ -17,6 +17,9 @@ from index.extract.speakers_cast import FEMALE_TITLES, first_names
 
 _WORD_BEFORE = re.compile(r"([\w-]+)\.? $")
 MALE_TITLES = frozenset(("Mr", "Sir", "Lord"))
+MENTIONS_READ = 20
+"""Mentions in full that are looked at for an office; who has one is given it at first."""
+
 MOST_KIN = 12
 """Bearers of one surname told apart; a longer list is a list of a clan."""
 
@@ -40,20 +43,50 @@ def told_apart(text: str, forms: Mapping[str, Sequence[Span]], names: Mapping[st
 
 
 def _each(text: str, form: str, spans: Sequence[Span], kin: Mapping[str, Sequence[Span]]) -> Iterator[tuple[Span, str]]:
-    written_out = sorted((start, name) for name, met in kin.items() for start, _ in met)
-    starts = [start for start, _ in written_out]
+    written_out = deque(sorted((start, name) for name, met in kin.items() for start, _ in met))
+    named = _Named(text)
     usual: str | None = None  # whom the bare surname has meant so far
-    untold: list[tuple[int, str]] = []  # "President Clinton" before anybody told which one that is
     for span in spans:
-        before = written_out[: bisect_left(starts, span[0])]
+        while written_out and written_out[0][0] < span[0]:
+            named.add(*written_out.popleft())
         title = _WORD_BEFORE.search(text, max(0, span[0] - 16), span[0])
         if title and is_title(title[1]) and title[1][0].isupper():
             name = _titled(text, title[1], kin)
-            untold += [] if name else [(span[0], form)]
+            if not name:  # "President Clinton" before anybody told which one that is
+                named.add(span[0], form)
         else:
-            name = _bare(text, span[0], [*before, *untold], usual)
+            name = named.meant(span[0], usual)
             usual = name or usual
         yield span, name or form
+
+
+class _Named:
+    """Who of a family was named so far, in all and in the paragraph being read."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._all: set[str] = set()
+        self._here: set[str] = set()
+        self._paragraph = -1
+
+    def _go_to(self, at: int) -> None:
+        if self._paragraph < 0 or self._text.find("\n", self._paragraph, at) >= 0:
+            self._here = set()
+        self._paragraph = at
+
+    def add(self, at: int, name: str) -> None:
+        self._go_to(at)
+        self._all.add(name)
+        self._here.add(name)
+
+    def meant(self, at: int, usual: str | None) -> str | None:
+        """The only one named so far, or whom the surname has meant, unless another was named in the paragraph."""
+        self._go_to(at)
+        if len(self._all) == 1:
+            return next(iter(self._all))
+        if usual:
+            return usual if self._here <= {usual} else None
+        return next(iter(self._here)) if len(self._here) == 1 else None
 
 
 def _titled(text: str, title: str, kin: Mapping[str, Sequence[Span]]) -> str | None:
@@ -64,20 +97,11 @@ def _titled(text: str, title: str, kin: Mapping[str, Sequence[Span]]) -> str | N
         fitting = fitting or [name for name in kin if core(name)[0] not in first_names()]
     else:
         fitting = [
-            name
-            for name, met in kin.items()
-            if any((word := _WORD_BEFORE.search(text, max(0, at - 16), at)) and word[1] == title for at, _ in met)
+            name for name, met in kin.items() if any(_has_title(text, at, title) for at, _ in met[:MENTIONS_READ])
         ]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _bare(text: str, at: int, before: Sequence[tuple[int, str]], usual: str | None) -> str | None:
-    """The only one named so far, or whom the surname has meant, unless another was named in the same paragraph."""
-    named = {name for _, name in before}
-    if len(named) == 1:
-        return named.pop()
-    paragraph = text.rfind("\n", 0, at) + 1
-    here = {name for start, name in before if start >= paragraph}
-    if usual:
-        return usual if here <= {usual} else None
-    return here.pop() if len(here) == 1 else None
+def _has_title(text: str, at: int, title: str) -> bool:
+    word = _WORD_BEFORE.search(text, max(0, at - 16), at)
+    return word is not None and word[1] == title
