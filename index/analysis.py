@@ -44,6 +44,7 @@ def term(word: str) -> str:
     return stemmed(form(word))
 
 
+@lru_cache(maxsize=1 << 17)
 def stemmed(form: str) -> str:
     """A form without its endings. Porter's rules all look at the last letter first: most forms need no further look."""
     return str(stem(form)) if form[-1:] in _STEMMED_LETTERS else form

@@ -110,10 +110,14 @@ class ArraysWriter:
     def close(self) -> None:
         with self.path.open("wb") as file:
             file.write(HEAD.pack(MAGIC, VERSION, self._content))
-            directory = [_lay_down(file, name, array) for name, array in self._growing.items()]
+            start = HEAD.size
+            directory = []
+            for name, array in self._growing.items():
+                size, crc = _lay_down(file, array)
+                directory.append((name, array.kind.str, start, array.items, crc))
+                start += size
             packed = json.dumps(directory, separators=(",", ":")).encode()
             packed += b" " * (-len(packed) % ALIGNMENT)
-            start = file.tell()
             file.write(packed)
             whole = start + len(packed) + TRAILER.size
             file.write(TRAILER.pack(start, len(packed), zlib.crc32(packed), whole, END))
@@ -137,11 +141,10 @@ class ArraysWriter:
             self.discard()
 
 
-def _lay_down(file: IO[bytes], name: str, array: Growing) -> tuple[str, str, int, int, int]:
-    offset = file.tell()
-    crc = 0
+def _lay_down(file: IO[bytes], array: Growing) -> tuple[int, int]:
+    """How many bytes it took, padding included, and the checksum."""
+    size = crc = 0
     for chunk in array.chunks():
         crc = zlib.crc32(chunk, crc)
-        file.write(chunk)
-    file.write(b"\0" * (-file.tell() % ALIGNMENT))
-    return name, array.kind.str, offset, array.items, crc
+        size += file.write(chunk)
+    return size + file.write(b"\0" * (-size % ALIGNMENT)), crc

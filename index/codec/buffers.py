@@ -51,6 +51,10 @@ class TextBuffer:
         if self._waiting_bytes > _WAITING:
             self.read(lexer)
 
+    def __bool__(self) -> bool:
+        """Whether anything was added since the last flush."""
+        return bool(self._docs)
+
     def flush(self, tables: Tables) -> Words:
         """All words added and read, with their documents and positions; the buffer is empty again."""
         sizes = np.concatenate(self._sizes)

@@ -56,7 +56,7 @@ class SegmentBuilder:
         self._columns: dict[str, list[Any]] = defaultdict(list)
         self._stored: dict[str, list[Any]] = defaultdict(list)
         self._stored_writers: dict[str, StoredWriter] = {}
-        self._lengths: dict[str, list[NDArray[np.int64]]] = defaultdict(list)
+        self._lengths: dict[str, list[tuple[int, NDArray[np.int64]]]] = defaultdict(list)
         self._flushed = 0
         self._batches: list[Path] = []
         self._documents = ArraysWriter(path_of(folder, segment, DOCUMENTS_SUFFIX), DOCUMENTS)
@@ -138,11 +138,12 @@ class SegmentBuilder:
 
     def _blocks(self) -> Iterator[tuple[str, Block]]:
         """Every field's postings of the batch; the buffers are empty afterwards."""
-        for buffer in self._texts.values():
+        texts = {name: buffer for name, buffer in self._texts.items() if buffer}
+        for buffer in texts.values():
             buffer.read(self._lexer)
         tables = self._lexer.tables()
         terms = encoded(self._lexer.terms)
-        for name, buffer in self._texts.items():
+        for name, buffer in texts.items():
             words = buffer.flush(tables)
             self._count(name, words)
             yield name, words.terms(terms)
@@ -154,7 +155,7 @@ class SegmentBuilder:
         self._flushed = self.size
 
     def _count(self, name: str, words: Words) -> None:
-        self._lengths[name].append(words.lengths(self.size)[self._flushed :])
+        self._lengths[name].append((self._flushed, words.lengths(self.size)[self._flushed :]))
         if name in _COUNTED and len(words.words):
             forms = list(self._lexer.forms)
             counts = words.forms()
@@ -164,7 +165,7 @@ class SegmentBuilder:
 
     def _measured(self, name: str, block: Block) -> Block:
         lengths = np.bincount(block.docs, weights=block.counts, minlength=self.size)
-        self._lengths[name].append(lengths[self._flushed :].astype(np.int64))
+        self._lengths[name].append((self._flushed, lengths[self._flushed :].astype(np.int64)))
         return block
 
     def _merge_batches(self, path: Path) -> None:
@@ -193,7 +194,9 @@ class SegmentBuilder:
                 writer.column(name, field.column_type, [field.to_column_value(value) for value in values])
         totals = {}
         for name, parts in self._lengths.items():
-            lengths = np.concatenate(parts)
+            lengths = np.zeros(self.size, np.int64)
+            for start, part in parts:
+                lengths[start : start + len(part)] = part
             writer.lengths(name, lengths)
             if total := int(lengths.sum()):
                 totals[name] = total

@@ -1,0 +1,40 @@
+"""A small bound on memory makes more segments, and keeps what a build holds small, however much is put."""
+
+import gc
+import random
+import tracemalloc
+
+from corpus.article import Article
+from index import generations
+from index.codec.toc import read_toc
+from index.schema import ARTICLES
+from index.whoosh_store import WhooshStore
+
+
+def articles(count):
+    chance = random.Random(11)
+    for number in range(count):
+        body = " ".join(f"w{int(chance.paretovariate(0.4)) % 4_000}" for _ in range(40))
+        yield Article(f"a{number}", f"{number}.txt", f"Gale {number}", body), "print"
+
+
+def built(folder, memory_mb, count):
+    """The segments of a build and the bytes it held at most, those held before left out."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        store = WhooshStore(str(folder), memory_mb=memory_mb)
+        store.begin()
+        store.put(articles(count))
+        peak = tracemalloc.get_traced_memory()[1]
+        store.commit({})
+    finally:
+        tracemalloc.stop()
+    return len(read_toc(generations.current(folder), ARTICLES).segments), peak
+
+
+def test_a_build_keeps_to_its_memory_whatever_it_is_given(tmp_path):
+    few_segments, few = built(tmp_path / "few", 2, 900)
+    many_segments, many = built(tmp_path / "many", 2, 2_700)
+    assert many_segments > few_segments >= 2
+    assert many < 1.3 * few < 20e6
