@@ -24,7 +24,7 @@ from search.labels import label
 
 T = TypeVar("T")
 
-CACHE_BYTES = 256 << 20
+CACHE_BYTES = 128 << 20
 """What the cached postings of one index may take, in bytes."""
 
 
