@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -29,6 +30,7 @@ AUTHOR_PATH = etree.XPath(
     "//*[@rel='author' or contains(@itemprop,'author') or contains(@class,'author') or contains(@class,'byline')]"
     "[not(ancestor::*[contains(@class,'comment') or contains(@id,'comment')])]"
 )
+WRAPPED = re.compile(r"\A(?://)?\s*<!(?:--|\[CDATA\[)|(?:-->|(?://)?\s{0,9}\]\]>)\Z")
 DATE_KEYS = (
     "article:published_time", "datepublished", "og:published_time", "publishdate", "pubdate", "publish-date", "dc.date.issued",
     "dcterms.created", "dc.date", "dcterms.date", "date", "sailthru.date", "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime",
@@ -109,16 +111,15 @@ def _linked_data(root: etree._Element) -> dict[str, Any]:
 
 def _things(source: str) -> Iterator[dict[str, Any]]:
     """The objects of a JSON-LD script, those of a @graph too; none where it is no JSON (many pages' is broken)."""
-    cleaned = re.sub(r"^\s*(?://)?\s*<!(?:--|\[CDATA\[)|(?:-->|(?://)?\s*\]\]>)\s*$", "", source)
     try:
-        data = json.loads(cleaned, strict=False)
+        data = json.loads(WRAPPED.sub("", source.strip()), strict=False)
     except (ValueError, RecursionError):
         return
-    queue = [data]
+    queue = deque([data])
     while queue:
-        item = queue.pop(0)
+        item = queue.popleft()
         if isinstance(item, list):
-            queue[:0] = item
+            queue.extendleft(reversed(item))
         elif isinstance(item, dict):
             yield item
             queue += [

@@ -1,4 +1,4 @@
-"""A page -> its element tree and its blocks: runs of text between block boundaries, each knowing where it stands."""
+"""An element tree -> its blocks: runs of text between block boundaries, each knowing where it stands."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from index.clean.block import MARK, Block
-from index.clean.cleaned import CleaningError
 from index.clean.rules import HIDDEN, markup_rules
 from index.clean.text_blocks import collapse
 
@@ -29,8 +27,6 @@ SKIPPED = frozenset(
 NAMING = ("class", "id", "role", "itemprop")
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[a-z]+")
 BREAK = "\n"
-# htmldate asks for lxml.html's elements; its own choice of a class, made in Python, takes 1 ms a page.
-HTML_ELEMENTS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -51,17 +47,6 @@ class Outline:
     names: list[str] = field(default_factory=list)
     region: list[str | None] = field(default_factory=list)
     mark: list[int | None] = field(default_factory=list)
-
-
-def parse(markup: str) -> etree._Element:
-    """The page as an lxml tree; raises ``CleaningError`` where there is nothing to parse."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    parser.set_element_class_lookup(HTML_ELEMENTS)
-    source = markup.replace("\0", "").encode("utf-8", "replace")
-    try:
-        return lxml_html.document_fromstring(source, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as cause:
-        raise CleaningError(f"no page could be parsed: {cause}; is the file really HTML?") from cause
 
 
 def page_blocks(root: etree._Element, marked: bool = False) -> tuple[list[Block], Outline]:

@@ -15,9 +15,10 @@ from index.clean.language import language_code
 from index.clean.ledger import Ledger
 from index.clean.marking import mark_blocks, marked
 from index.clean.metadata import PageFacts, page_facts
-from index.clean.page import Outline, page_blocks, parse
+from index.clean.page import Outline, page_blocks
 from index.clean.rules import DATE_PREFIX
 from index.clean.text_blocks import text_blocks
+from index.clean.tree import parse, without_tags
 from index.clean.user_rules import UserRule, UserRules
 from index.extract import dates
 
@@ -26,7 +27,6 @@ SAMPLE = 4000  # characters
 STRANGE = re.compile("[\ufffd\0-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 MOST_ABOVE_DATELINE = 6  # headline, share bar, caption and the like
 DATELINE_START = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}[^\n]{0,60}?\s?(?:—|–|--|-)\s")
-TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.S | re.I)
 
 
 @dataclass(slots=True)
@@ -68,13 +68,13 @@ def _names(raw: RawDocument, facts: PageFacts) -> tuple[str, ...]:
 
 
 def _page(raw: RawDocument, rules: UserRules) -> Parts:
-    root = parse(raw.content)
+    root, whole = parse(raw.content)
     facts = page_facts(root)
     held = rules.for_source(_names(raw, facts))
     markup, acted = marked(raw.content, held)
     if acted:
-        root = parse(markup)
-    blocks, outline = page_blocks(root, marked=bool(acted))
+        root, whole = parse(markup)
+    blocks, outline = page_blocks(root, marked=bool(acted)) if whole else ([], Outline())
     if not blocks:
         return _tagless(raw, facts, rules)
     mark_headline(blocks, raw.fields.get("title") or facts.title)
@@ -83,11 +83,11 @@ def _page(raw: RawDocument, rules: UserRules) -> Parts:
 
 
 def _tagless(raw: RawDocument, facts: PageFacts, rules: UserRules) -> Parts:
-    """A page in which the parser finds no text (it gives up under some 2,000 nested tags): tags off, read as text.
+    """A page in which the parser finds no text, or gives up in its midst: tags off, read as plain text.
 
     Without any text it is still an article if its metadata give a headline (the text of some is filled in by a script).
     """
-    blocks = text_blocks(unescape(TAG.sub("\n", raw.content)))
+    blocks = text_blocks(unescape(without_tags(raw.content)))
     if not blocks and facts.title is None:
         raise CleaningError("a page without any text; is it filled in by a script? Save it from the browser instead")
     published = dates.read_date(facts.date, "metadata") if facts.date else None

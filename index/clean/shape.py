@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import log1p
 from operator import ne
+from struct import Struct
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ SHAPE_NAMES = (
     "address", "quoted", "lower_start", "word_length", "bars", "cue", "person", "question", "bio", "repeat", "title",
     "topic", "wide", "told", "credit",
 )  # fmt: skip
+PACKED = Struct(f"{len(SHAPE_NAMES)}d").pack
 SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 # Plain strings are looked for one by one: five times faster than one expression of alternatives.
 ADDRESSES = ("http:", "https:", "www.", "@", ".com")
@@ -71,7 +73,7 @@ def shapes(blocks: Sequence[Block], told: str | None = None) -> Floats:
         _short_row(text) if len(text) <= SHORT else _row(text, low, words)
         for text, low, words in zip(texts, lows, tokens, strict=True)
     ]
-    table = np.array(rows, dtype=np.float64).reshape(len(rows), len(SHAPE_NAMES))
+    table = np.frombuffer(bytearray(b"".join(rows)), dtype=np.float64).reshape(len(rows), len(SHAPE_NAMES))
     _company(table, blocks, tokens)
     if told:
         _against(table, blocks, told)
@@ -79,19 +81,20 @@ def shapes(blocks: Sequence[Block], told: str | None = None) -> Floats:
 
 
 @lru_cache(maxsize=1 << 13)
-def _short_row(text: str) -> tuple[float, ...]:
+def _short_row(text: str) -> bytes:
     """The row of a menu's word, a button, a site's standing line: the same on page after page."""
     low = text.lower()
-    return tuple(_row(text, low, words_in(low)))
+    return _row(text, low, words_in(low))
 
 
-def _row(text: str, low: str, words: list[str]) -> list[float]:
+def _row(text: str, low: str, words: list[str]) -> bytes:
+    """The row as its bytes: joining them makes the table in a tenth of the time that reading numbers takes."""
     count, length = len(words), len(text)
     spaced = text.split()
     capitals = sum(map(ne, spaced, words)) if len(spaced) == count else 0
     stops = sum(map(STOP_WORDS_OF_MANY.__contains__, words))
     head = low[:HEAD]
-    return [
+    return PACKED(
         log1p(count),
         log1p(length),
         stops / count,
@@ -117,7 +120,7 @@ def _row(text: str, low: str, words: list[str]) -> list[float]:
         float(not text.isascii()),
         -1.0,
         _any(CREDITS, low[-80:]),
-    ]
+    )
 
 
 def _any(words: tuple[str, ...], text: str) -> bool:
