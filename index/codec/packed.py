@@ -175,8 +175,10 @@ class PackedArray:
 def _within(terms: Array, first: int, last: int) -> tuple[int, int]:
     """Where the sorted ``terms`` from ``first`` to ``last`` stand. Asked for plain ints numpy would first copy all of
     them into its own width: 300 µs for 600,000 instead of 3."""
-    kind = terms.dtype.type
-    return int(terms.searchsorted(kind(first), "left")), int(terms.searchsorted(kind(last), "right"))
+    kind, most = terms.dtype.type, np.iinfo(terms.dtype).max
+    low = int(terms.searchsorted(kind(first), "left")) if first <= most else len(terms)
+    high = int(terms.searchsorted(kind(last), "right")) if last <= most else len(terms)
+    return low, high
 
 
 def _codes(values: Array) -> NDArray[np.uint8]:

@@ -48,3 +48,11 @@ def test_the_example_in_the_format_s_prose_is_laid_down_like_that(tmp_path):
 def test_ones_take_no_room_and_a_rare_large_number_does_not_widen_the_others(tmp_path):
     file = written(tmp_path / "numbers", [[[0] * 5000, [1, 0] * 2500 + [70_000]]])
     assert sum(len(file.data(name)) for name in file.names()) < 700
+
+
+def test_terms_far_beyond_the_last_rare_large_number_are_found(tmp_path):
+    """The numbers of terms with one were kept in a byte, and a term of higher number overflowed it."""
+    terms = [[1, 0] * 200 + [70_000]] + [[1, 0, 1]] * 600
+    packed = PackedArray(written(tmp_path / "numbers", [terms]), "gap")
+    sizes = np.array([len(term) for term in terms], np.int64)
+    assert packed.of_terms(0, len(terms), sizes).tolist() == [value for term in terms for value in term]
