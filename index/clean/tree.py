@@ -12,7 +12,7 @@ from index.clean.cleaned import CleaningError
 # htmldate asks for lxml.html's elements; its own choice of a class, made in Python, takes 1 ms a page.
 HTML_ELEMENTS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
 LARGE = 100_000  # characters of a page, and of a tag, below which no number of attributes takes long
-LONG_TAG = re.compile(rf"(<[a-z][^\s<>/]*)([^<>]{{{LARGE},}})", re.I)
+LONG_TAG = re.compile(rf"(<[a-z][^\s<>/]*+)([^<>]{{{LARGE},}}+)", re.I)
 MOST_ATTRIBUTES = 1000
 MOST_UNCLOSED = 100
 TAG = re.compile(r"<[^<>]*>")
@@ -51,7 +51,10 @@ def _bounded(markup: str) -> str:
     if len(markup) < LARGE:
         return markup
     unclosed = markup.count("<!--", markup.rfind("-->") + 1)
-    return LONG_TAG.sub(_few_attributes, markup.replace("<!--", " ") if unclosed > MOST_UNCLOSED else markup)
+    if unclosed > MOST_UNCLOSED:
+        markup = markup.replace("<!--", " ")
+    # The expression tries every tag: it is left out where no stretch is long enough, on nearly every page.
+    return LONG_TAG.sub(_few_attributes, markup) if max(map(len, markup.split(">"))) > LARGE else markup
 
 
 def _few_attributes(tag: re.Match[str]) -> str:
