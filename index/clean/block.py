@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.clean.rules import Rule
 
@@ -20,6 +20,7 @@ class Block:
     ``ruled`` is a rule that decided on the block before it was judged (a header line, the headline, a user's rule);
     ``wanted`` is a user's rule that keeps it whatever else speaks against it; ``mark`` the number of the user's rule
     whose selector found an element around it; ``row`` the row of a data table that it is a cell of.
+    ``words`` counts what stands between blanks: a dozen steps ask for it.
     """
 
     text: str
@@ -31,3 +32,7 @@ class Block:
     wanted: Rule | None = None
     mark: int | None = None
     row: int | None = None
+    words: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = len(self.text.split())

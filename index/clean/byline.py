@@ -68,7 +68,7 @@ def _mark(blocks: Sequence[Block], most_running: int) -> None:
     """Marks bylines until more than so many blocks of running text have passed: a summary may stand above a byline."""
     passed = 0
     for block in blocks:
-        passed += len(block.text.split()) >= RUNNING
+        passed += block.words >= RUNNING
         if passed > most_running:
             return
         if block.ruled is None and _found(block.text) and block.text[-1:] not in "?!":

@@ -74,20 +74,20 @@ def _teasers(blocks: Sequence[Block], outline: Outline, found: Found) -> None:
         filled = sum(node in boxes for node in members[key])
         if len(nodes) >= FEWEST_TEASERS and len(nodes) >= 0.6 * filled:
             taken = {at for node in nodes for at in boxes[node]}
-            outside = sum(len(b.text.split()) for at, b in enumerate(blocks) if at not in taken and _runs(b))
+            outside = sum(b.words for at, b in enumerate(blocks) if at not in taken and _runs(b))
             if outside >= ENOUGH:
                 for at in taken:
                     found[at] = found[at] or "teasers"
 
 
 def _is_teaser(inside: list[Block]) -> bool:
-    words = sum(len(block.text.split()) for block in inside)
-    linked = any(b.link_chars > 0.85 * len(b.text) and len(b.text.split()) >= 3 for b in inside[:4])
-    return len(inside) >= 2 and words <= MOST_IN_TEASER and linked
+    if len(inside) < 2 or sum([block.words for block in inside]) > MOST_IN_TEASER:
+        return False
+    return any(b.link_chars > 0.85 * len(b.text) and b.words >= 3 for b in inside[:4])
 
 
 def _runs(block: Block) -> bool:
-    return len(block.text.split()) >= LONG and block.link_chars < len(block.text) / 3
+    return block.words >= LONG and block.link_chars < len(block.text) / 3
 
 
 def _embeds(blocks: Sequence[Block], outline: Outline, scores: Sequence[float], found: Found) -> None:

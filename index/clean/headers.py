@@ -86,7 +86,7 @@ def _reads_as(letters: str, text: str) -> bool:
 
 def _title_like(line: str, following: list[Block]) -> bool:
     """A line of at most 25 words that ends no sentence and stands before a longer paragraph."""
-    longer = any(len(block.text) > 2 * len(line) or len(block.text.split()) >= 25 for block in following)
+    longer = any(len(block.text) > 2 * len(line) or block.words >= 25 for block in following)
     return 2 <= len(line.split()) <= 25 and longer and title_like(line)
 
 

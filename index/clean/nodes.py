@@ -73,5 +73,5 @@ class Nodes:
 
 def numbered(keys: Sequence[object]) -> Ints:
     """A number for each, the same for equals."""
-    numbers: dict[object, int] = {}
-    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.intp)
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    return np.array(list(map(numbers.__getitem__, keys)), dtype=np.intp)

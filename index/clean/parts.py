@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from corpus.article import Published, RawDocument
@@ -113,6 +113,6 @@ def _cut_prefix(blocks: list[Block], ledger: Ledger) -> Published | None:
             continue
         if end < len(block.text) and ledger.allows(DATE_PREFIX):
             ledger.cut(block.text[:end].strip(), DATE_PREFIX, 1)
-            block.text = block.text[end:]
+            blocks[number] = replace(block, text=block.text[end:])
         return published
     return None

@@ -136,17 +136,17 @@ def _company(table: Floats, blocks: Sequence[Block], tokens: list[list[str]]) ->
     seen: dict[str, int] = {}
     columns: list[tuple[float, float, float]] = []
     headline = {w for b, ws in zip(blocks, tokens, strict=True) if b.ruled is HEADLINE for w in ws}
-    counts: dict[str, int] = {}
+    once: set[str] = set()
+    again: set[str] = set()  # words of two blocks of running text and more
     for words in tokens:
         if len(words) >= LONG:
             for word in set(words):
-                counts[word] = counts.get(word, 0) + 1
-    again = {word for word, count in counts.items() if count > 1}
+                (again if word in once else once).add(word)
     for block, words in zip(blocks, tokens, strict=True):
         before = seen[block.text] = seen.get(block.text, -1) + 1
-        content = {w for w in words if len(w) > 3 and w not in STOP_WORDS_OF_MANY}
+        content = {word for word in set(words) - STOP_WORDS_OF_MANY if len(word) > 3}
         size = len(content) or 1
-        others = again if len(words) >= LONG else counts.keys()
+        others = again if len(words) >= LONG else once
         columns.append((before, len(content & headline) / size, len(content & others) / size))
     if columns:
         table[:, [repeat, title, topic]] = columns

@@ -66,7 +66,7 @@ def _above(outline: Outline, node: int, tag: str) -> int | None:
 
 
 def _is_data(cells: Sequence[Block], rows: dict[int, list[int]]) -> bool:
-    words = sum(len(cell.text.split()) for cell in cells)
+    words = sum(cell.words for cell in cells)
     linked = sum(cell.link_chars for cell in cells)
     wide = sum(len(row) > 1 for row in rows.values())
     return wide >= 2 and words <= WIDEST * len(cells) and 2 * linked <= sum(len(cell.text) for cell in cells)
@@ -76,10 +76,9 @@ def _text_below(blocks: Sequence[Block], outline: Outline, scores: Sequence[floa
     """For each element the words of the article's running text in and below it, as far as the scores tell it."""
     held: dict[int, int] = {}
     for block, score in zip(blocks, scores, strict=True):
-        words = len(block.text.split())
-        node = block.node if score >= 0.5 and words >= RUNNING else -1
+        node = block.node if score >= 0.5 and block.words >= RUNNING else -1
         while node >= 0:
-            held[node] = held.get(node, 0) + words
+            held[node] = held.get(node, 0) + block.words
             node = outline.parent[node]
     return held
 

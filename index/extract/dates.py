@@ -48,6 +48,10 @@ DATELINE_DATE = re.compile(
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
+# The expression is run by the parser's library: to look at every element from Python took five times as long.
+_long_texts = etree.XPath(f"//text()[string-length() > {SHORTEST_RUNNING}]")
+
+
 def day(year: int, month: int, number: int, rule: str) -> Published | None:
     """The day as a record, ``None`` if there is no such day."""
     if not (OLDEST <= year <= NEWEST and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):
@@ -150,17 +154,14 @@ def _says_first_of_january(markup: str, year: str) -> bool:
 
 
 def _empty_running_text(root: etree._Element) -> None:
-    for element in root.iter(etree.Element):
-        if element.tag in ("script", "style"):
+    for text in _long_texts(root):
+        element = text.getparent()
+        if len(text.split()) < FEWEST_RUNNING or element.tag in ("script", "style"):
             continue
-        if element.text and _runs(element.text):
-            element.text = None
-        if element.tail and _runs(element.tail):
+        if text.is_tail:
             element.tail = None
-
-
-def _runs(text: str) -> bool:
-    return len(text) > SHORTEST_RUNNING and len(text.split()) >= FEWEST_RUNNING
+        else:
+            element.text = None
 
 
 def elsewhere(raw: RawDocument, url: str | None, body: str) -> Published | None:
