@@ -55,7 +55,7 @@ class Side:
 
     def _stored(self, doc: int) -> bytes:
         with _damage_named():
-            record: bytes = self.collection.stored(doc)["record"]
+            record: bytes = self.collection.stored(doc, "record")
         return record
 
 

@@ -20,7 +20,7 @@ with 10 00 11 11; the exception is (1, 1, 300).
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,15 +122,17 @@ class PackedArray:
         self._width: memoryview = file.data(f"{name}_width")
         self._at = file.array(f"{name}_at")
 
-    def of_term(self, term: int, size: int) -> NDArray[np.int32]:
-        """The ``size`` numbers of a term; the array is the caller's own."""
+    def of_term(self, term: int, size: int, plus: int = 0) -> NDArray[np.int32]:
+        """The ``size`` numbers of a term, each with ``plus`` added; the array is the caller's own."""
         width = self._width[term]
         begin = int(self._at[term])
-        values = self._values(width & ~_HAS_BIG, begin, begin + size).astype(np.int32)
+        values = self._added(width & ~_HAS_BIG, begin, begin + size, plus)
         if width & _HAS_BIG:
             terms, at, big = self._big
             first, last = _within(terms, term, term)
             values[at[first:last]] = big[first:last]
+            if plus:
+                values[at[first:last]] += plus
         return values
 
     def of_terms(self, first: int, last: int, sizes: Numbers) -> NDArray[np.int64]:
@@ -160,6 +162,19 @@ class PackedArray:
         a_byte = 8 // width
         first = begin // a_byte
         unpacked = _unpacked(stream[first : -(-end // a_byte)], width)
+        return unpacked[begin - first * a_byte : end - first * a_byte]
+
+    def _added(self, width: int, begin: int, end: int, plus: int) -> NDArray[np.int32]:
+        """Like ``_values``, with ``plus`` added in the same pass: of narrow numbers a byte is looked up in a table that
+        has all it holds."""
+        if width == 0 or begin == end:
+            return np.full(end - begin, plus, np.int32)
+        if width >= 8:
+            return np.add(self._streams[width][begin:end], np.int32(plus), dtype=np.int32, casting="unsafe")
+        a_byte = 8 // width
+        first = begin // a_byte
+        table = _table(width, plus)
+        unpacked = table.take(self._streams[width][first : -(-end // a_byte)], axis=0).reshape(-1)
         return unpacked[begin - first * a_byte : end - first * a_byte]
 
     @cached_property
@@ -213,6 +228,13 @@ def _packed(values: Array, width: int) -> Array:
     if width == 2:
         values = values[::2] << 2 | values[1::2]
     return values[::2] << 4 | values[1::2]
+
+
+@cache
+def _table(width: int, plus: int) -> NDArray[np.int32]:
+    """For each byte the numbers of this width in it, with ``plus`` added."""
+    every = np.arange(256, dtype=np.uint8)
+    return _unpacked(every, width).reshape(256, -1).astype(np.int32) + np.int32(plus)
 
 
 def _unpacked(packed: Array, width: int) -> Array:

@@ -145,7 +145,7 @@ class FieldArrays:
         size = int(self.df[number])
         docs = np.empty(size, np.int32)
         docs[0] = self._first[number]
-        np.add(self._gap.of_term(number, size - 1), 1, out=docs[1:])
+        docs[1:] = self._gap.of_term(number, size - 1, plus=1)
         return np.cumsum(docs, out=docs)
 
     def counts(self, number: int) -> NDArray[np.int32]:
@@ -153,9 +153,7 @@ class FieldArrays:
         size = int(self.df[number])
         if not self.has_counts:
             return np.ones(size, np.int32)
-        counts = self._count.of_term(number, size)
-        counts += 1
-        return counts
+        return self._count.of_term(number, size, plus=1)
 
     def positions(self, number: int) -> NDArray[np.int32] | None:
         """Of all documents, one after the other."""

@@ -135,9 +135,14 @@ class Collection:
         docs = self.postings("id", article_id.encode()).docs
         return int(docs[-1]) if len(docs) else None
 
-    def stored(self, doc: int) -> dict[str, Any]:
+    def stored(self, doc: int, field: str) -> Any:
+        """One stored field of a document; ``None`` if it has none."""
         number = int(np.searchsorted(self._bases, doc, "right")) - 1
-        return self._segments[number].stored(doc - int(self._bases[number]))
+        return self._segments[number].stored(doc - int(self._bases[number]), field)
+
+    def keeps(self, key: Hashable) -> bool:
+        """Whether ``keep`` has been asked for this and has it."""
+        return ("of others", key) in self._kept
 
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` gives, made once and kept as long as the collection."""

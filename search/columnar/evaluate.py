@@ -85,7 +85,7 @@ class Evaluator:
             return self._weighed(node.field, self.stands.expansion(node), node)
         terms = phrase_terms(node) if isinstance(node, Phrase) else expand.word_terms(node.text)
         if len(terms) < 2:
-            return self._weighed(node.field, terms, node)
+            return self._weighed(node.field, terms, node, within)
         if within is not None:
             return self._placed(node, within)
         return self.collection.cache.get(
@@ -96,10 +96,14 @@ class Evaluator:
         """In bytes; what the time was too short for is larger than any cache."""
         return maxsize if self.budget.partial else _size(found)
 
-    def _weighed(self, field: str | None, terms: Sequence[bytes], node: Node) -> Found:
+    def _weighed(self, field: str | None, terms: Sequence[bytes], node: Node, within: Docs | None = None) -> Found:
         if not terms:
             return NOTHING
-        weighed = self.scales.weigh(self.stands.fields(field, node), terms)
+        fields = self.stands.fields(field, node)
+        if within is not None and len(terms) == 1:
+            weighed = self.scales.weigh_within(fields, terms[0], within)
+        else:
+            weighed = self.scales.weigh(fields, terms)
         return Found(weighed.docs, weighed.scores, weighed.dense)
 
     def _named(self, node: Word | Phrase | Prefix | Fuzzy, field: str) -> Docs:
@@ -112,18 +116,27 @@ class Evaluator:
         """Words first, then what needs places, in the documents that are left; then dates and exclusions."""
         wanted = content([child for child in node.children if not isinstance(child, Not | Dates | Everything)])
         placed: list[Node] = [child for child in wanted if isinstance(child, _PLACED)]
+        words = [child for child in wanted if isinstance(child, Word) and self._term(child)]
         parts: list[Found] = []
-        for word in (child for child in wanted if child not in placed):
-            parts.append(self.match(word, within))
+        for other in (child for child in wanted if child not in placed and child not in words):
+            parts.append(self.match(other, within))
             if self.budget.spent("AND"):
                 return NOTHING
         found = both(parts) if parts else None
-        for child in placed:
+        for child in [*sorted(words, key=self._commonness), *placed]:
             here = self.match(child, found.docs if found else within)
             found = both([found, here]) if found else here
             if self.budget.spent("AND"):
                 return NOTHING
         return self._bounded(node, found or Found(self.collection.live))
+
+    def _term(self, node: Word) -> tuple[bytes, ...]:
+        """The one term of a word that is looked for in text, else nothing."""
+        terms = expand.word_terms(node.text) if node.field not in NAME_FIELDS else ()
+        return terms if len(terms) == 1 else ()
+
+    def _commonness(self, word: Word) -> int:
+        return self.scales.commonness(self.stands.fields(word.field, word), *self._term(word))
 
     def _bounded(self, node: And, found: Found) -> Found:
         for child in node.children:
@@ -191,7 +204,7 @@ class Evaluator:
         parts = scoring(node) if len(docs) else []
         scores = np.zeros(len(docs), np.float32)
         for part in parts:
-            found = self.match(part)
+            found = self.match(part, docs)
             if found.dense is not None:
                 scores += found.dense.take(docs)
             elif found.scores is not None:

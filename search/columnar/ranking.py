@@ -17,7 +17,7 @@ from math import log
 
 import numpy as np
 
-from search.columnar.arrays import DENSE_SHARE, Docs, Floats, frozen, intersect, nonzero, positions_in, put, union
+from search.columnar.arrays import DENSE_SHARE, Docs, Floats, frozen, positions_in, put, union
 from search.columnar.collection import Collection, Postings
 
 
@@ -39,20 +39,46 @@ class Ranking:
         return self.idf_floor + log(1 + (max(size - df, 0) + 0.5) / (df + 0.5))
 
 
+# Below one in so many of a word's documents, weighing it in these alone is quicker than in all.
+FEW_SHARE = 4
+
 WHOOSH = Ranking(whoosh_idf=True)
 """The parameters a stock Whoosh searcher has; the tests compare with it."""
 
 
-@dataclass(frozen=True, slots=True)
 class Weighed:
-    """The documents of a word with its score in each. ``dense`` has a place for every document there is, 0 where the
-    word is not; it is kept for common words only."""
+    """The documents of a word with its score in each; ``size`` documents there are."""
 
-    docs: Docs
-    scores: Floats
-    dense: Floats | None
-    idf: float
-    df: int
+    def __init__(self, docs: Docs, scores: Floats, idf: float, df: int, size: int) -> None:
+        self.docs = frozen(docs)
+        self.scores = frozen(scores)
+        self.idf = idf
+        self.df = df
+        self._dense: Floats | None = None
+        self._places = size if len(docs) * DENSE_SHARE > size else 0
+        self._asked = False
+
+    @property
+    def dense(self) -> Floats | None:
+        """The scores with a place for every document there is, 0 where the word is not. Of common words only, and from
+        the second asking on: who asks once does as well without."""
+        if self._places and self._asked and self._dense is None:
+            dense = np.zeros(self._places, np.float32)
+            put(dense, self.docs, self.scores)
+            self._dense = frozen(dense)
+        self._asked = True
+        return self._dense
+
+    @property
+    def bytes(self) -> int:
+        """What it may come to take in memory."""
+        return 400 + self.docs.nbytes + self.scores.nbytes + 4 * self._places
+
+
+class _Tally:
+    """How often something was asked for."""
+
+    times = 0
 
 
 class Scales:
@@ -66,10 +92,24 @@ class Scales:
     def weigh(self, fields: Sequence[str], terms: Sequence[bytes]) -> Weighed:
         fields, terms = tuple(fields), tuple(terms)
         return self.collection.cache.get(
-            ("weighed", self.name, fields, terms),
-            lambda: self._weigh(fields, terms),
-            lambda made: 300 + made.docs.nbytes + made.scores.nbytes + (0 if made.dense is None else made.dense.nbytes),
+            ("weighed", self.name, fields, terms), lambda: self._weigh(fields, terms), lambda made: made.bytes
         )
+
+    def weigh_within(self, fields: Sequence[str], term: bytes, within: Docs) -> Weighed:
+        """The same scores, in some of the documents at least: what is asked for once, and matters in few documents, is
+        weighed in these only."""
+        fields = tuple(fields)
+        tally = self.collection.cache.get(("tally", fields, term), _Tally, lambda _: 200)
+        tally.times += 1
+        if tally.times > 1 or len(within) * FEW_SHARE > self.commonness(fields, term):
+            return self.weigh(fields, (term,))
+        held = self._held(fields, (term,))
+        docs, total = self._added([(name, among(postings, within)) for name, postings in held])
+        return self._scored(docs, total, self._df(held))
+
+    def commonness(self, fields: Sequence[str], term: bytes) -> int:
+        """How many documents have the term in the field where most have it."""
+        return max(len(self.collection.postings(name, term).docs) for name in fields)
 
     def norm(self, name: str) -> Floats:
         """What a count in this field is divided by, for every document."""
@@ -95,49 +135,54 @@ class Scales:
         return added
 
     def _weigh(self, fields: tuple[str, ...], terms: tuple[bytes, ...]) -> Weighed:
-        held = [(name, self.count(name, terms)) for name in fields]
-        held = [(name, postings) for name, postings in held if len(postings.docs)] or held[:1]
-        size = self.collection.size
-        most = max(len(postings.docs) for _, postings in held)
-        dense = self._added_densely(held) if most * DENSE_SHARE > size else None
-        docs, total = self._added(held) if dense is None else (self._in_any(held, dense), dense)
+        held = self._held(fields, terms)
+        docs, total = self._added(held)
         df = held[0][1].df if len(held) == 1 else max(len(docs), *(postings.df for _, postings in held))
-        idf = self.ranking.idf(df, size)
-        scores = total * np.float32(idf * (self.ranking.k1 + 1))
-        scores /= total + np.float32(self.ranking.k1)
-        if dense is None:
-            return Weighed(frozen(docs), frozen(scores), None, idf, df)
-        return Weighed(frozen(docs), frozen(scores.take(docs)), frozen(scores), idf, df)
+        return self._scored(docs, total, df)
 
-    def _added_densely(self, held: Sequence[tuple[str, Postings]]) -> Floats:
-        """``t`` for every document there is, 0 where the word is not; the longest list first, as in ``_added``."""
-        total = np.zeros(self.collection.size, np.float32)
-        (name, largest), *others = sorted(held, key=lambda pair: -len(pair[1].docs))
-        put(total, largest.docs, self.weighted_count(name, largest))
-        for other, postings in others:
-            at = postings.docs.astype(np.intp)
-            total[at] += self.weighted_count(other, postings)
-        return total
+    def _held(self, fields: tuple[str, ...], terms: tuple[bytes, ...]) -> list[tuple[str, Postings]]:
+        """The postings of the fields that have any, the longest first; of the first field if none has."""
+        held = [(name, self.count(name, terms)) for name in fields]
+        return sorted([each for each in held if len(each[1].docs)], key=lambda each: -len(each[1].docs)) or held[:1]
 
-    def _in_any(self, held: Sequence[tuple[str, Postings]], total: Floats) -> Docs:
-        """The documents of all fields: mostly those of one, which has the others' among them."""
-        largest = max((postings.docs for _, postings in held), key=len)
-        return largest if np.count_nonzero(total != 0) == len(largest) else nonzero(total)
+    def _df(self, held: Sequence[tuple[str, Postings]]) -> int:
+        """How many documents have the word in any field."""
+        if len(held) == 1:
+            return held[0][1].df
+        docs = [postings.docs for _, postings in held]
+        if len(held) == 2:
+            together = len(docs[0]) + int(np.count_nonzero(~positions_in(docs[1], docs[0])[0]))
+        else:
+            together = len(union(docs, self.collection.size))
+        return max(together, *(postings.df for _, postings in held))
+
+    def _scored(self, docs: Docs, total: Floats, df: int) -> Weighed:
+        idf = self.ranking.idf(df, self.collection.size)
+        below = total + np.float32(self.ranking.k1)
+        total *= np.float32(idf * (self.ranking.k1 + 1))
+        total /= below
+        return Weighed(docs, total, idf, df, self.collection.size)
 
     def _added(self, held: Sequence[tuple[str, Postings]]) -> tuple[Docs, Floats]:
-        """The documents of all fields, and ``t`` for each. The longest list is taken as it is and the others looked up
-        in it: a word of the title mostly stands in the body too."""
-        (name, largest), *others = sorted(held, key=lambda pair: -len(pair[1].docs))
+        """The documents of all fields, and ``t`` for each. The first, longest list is taken as it is and the others
+        looked up in it: a word of the title mostly stands in the body too."""
+        (name, largest), *others = held
         docs, total = largest.docs, self.weighted_count(name, largest)
         for other, postings in others:
             more = self.weighted_count(other, postings)
             has, at = positions_in(postings.docs, docs)
             total[at.compress(has)] += more.compress(has)
             if not has.all():
-                docs = np.concatenate([docs, postings.docs.compress(~has)])
-                order = np.argsort(docs, kind="stable")  # two sorted runs: a merge
-                docs, total = docs.take(order), np.concatenate([total, more.compress(~has)]).take(order)
+                missing = postings.docs.compress(~has)
+                places = np.searchsorted(docs, missing)
+                docs, total = np.insert(docs, places, missing), np.insert(total, places, more.compress(~has))
         return docs, total
+
+
+def among(postings: Postings, within: Docs) -> Postings:
+    """Those in some documents; ``df`` stays that of all."""
+    has, at = positions_in(within, postings.docs)
+    return Postings(within.compress(has), postings.tf.take(at.compress(has)), postings.df)
 
 
 def together(lists: Sequence[Postings], size: int) -> Postings:
@@ -155,6 +200,3 @@ def together(lists: Sequence[Postings], size: int) -> Postings:
     for postings in lists:
         tf[np.searchsorted(docs, postings.docs)] += postings.tf
     return Postings(docs, tf, len(docs))
-
-
-__all__ = ["WHOOSH", "Ranking", "Scales", "Weighed", "intersect", "together"]

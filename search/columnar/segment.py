@@ -23,6 +23,7 @@ from whoosh.formats import Positions as PositionsFormat
 from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
+from index.codec.documents_file import DocumentsReader
 from index.codec.terms_reader import TermsReader
 from search.columnar.arrays import NO_DOCS, Docs, Ints, Keys
 
@@ -130,10 +131,13 @@ class Segment:
                 return None
             return list(self._reader.column_reader(field))
 
-    def stored(self, doc: int) -> dict[str, Any]:
+    def stored(self, doc: int, field: str) -> Any:
+        """One stored field of a document; ``None`` if it has none."""
         with self._lock:
-            fields: dict[str, Any] = self._reader.stored_fields(doc)
-            return fields
+            if not isinstance(self._reader._perdoc, DocumentsReader):
+                return self._reader.stored_fields(doc).get(field)
+            values = self._reader._perdoc.stored(field)
+            return (values[doc] or None) if values else None
 
 
 def _decode(matcher: Any, positions: bool) -> TermArrays:

@@ -9,7 +9,7 @@ from search.columnar.arrays import Docs, Ints, Mask, frozen
 from search.columnar.collection import Collection
 from search.columnar.found import Found
 from search.columnar.layout import STORY
-from search.columnar.order import ranks
+from search.columnar.order import ranked
 
 
 def story_of(collection: Collection) -> Ints:
@@ -28,10 +28,11 @@ def others(collection: Collection, doc: int) -> list[int]:
     story = int(story_of(collection)[doc])
     if story < 0:
         return []
-    names, ids = collection.names(STORY), collection.ids()
-    lead, by_age = names.values[story], ranks(collection, oldest=True)
-    told = (int(each) for each in names.docs(story) if each != doc)
-    return sorted(told, key=lambda each: (ids[each] != lead, by_age[each]))
+    names = collection.names(STORY)
+    told = names.docs(story)
+    told = told[told != doc]
+    lead = [collection.stored(each, "id") != names.values[story] for each in told.tolist()]
+    return [int(told[at]) for at in np.lexsort((ranked(collection, told, oldest=True), lead))]
 
 
 def fold(collection: Collection, found: Found) -> Found:
@@ -40,7 +41,7 @@ def fold(collection: Collection, found: Found) -> Found:
     in_story = np.flatnonzero(stories >= 0)
     if not len(in_story):
         return found
-    by_age = ranks(collection, oldest=True)[found.docs[in_story]]
+    by_age = ranked(collection, found.docs[in_story], oldest=True)
     order = in_story[np.lexsort((by_age, stories[in_story]))]
     begins = np.flatnonzero(np.diff(stories[order], prepend=-1))
     kept = np.ones(len(found.docs), bool)

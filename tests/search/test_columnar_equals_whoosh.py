@@ -18,7 +18,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.sorting import FieldFacet
 from whoosh.writing import NO_MERGE
 
-from search.columnar import facets, order
+from search.columnar import facets, order, ranking
 from search.columnar.budget import Budget, Limits
 from search.columnar.collection import Collection
 from search.columnar.evaluate import Evaluator
@@ -62,6 +62,7 @@ beasts = st.builds(Beast, words, words, st.lists(st.sampled_from(CITIES), unique
 batches = st.lists(st.lists(beasts, min_size=1, max_size=8), min_size=1, max_size=4)
 text_fields = st.sampled_from(("title", "body"))
 word = st.builds(Word, st.sampled_from(ANIMALS), text_fields)
+anywhere = st.builds(Word, st.sampled_from(ANIMALS))
 leaf = (
     word
     | st.builds(Phrase, st.lists(st.sampled_from(ANIMALS), min_size=2, max_size=3).map(tuple), text_fields)
@@ -165,10 +166,37 @@ def test_scores_as_whoosh_scores(batches: Any, deleted: set[int], merge: bool, n
 
 
 @FEW
-@given(batches, st.lists(trees(word), min_size=5, max_size=5), st.integers(1, 6), st.sampled_from(order.Sort.__args__))
-def test_the_first_few_are_those_of_the_whole_order(batches: Any, nodes: list[Node], size: int, sort: Any) -> None:
+@given(batches, st.sets(st.integers(0, 20), max_size=6), st.lists(trees(anywhere | leaf), min_size=8, max_size=8))
+def test_a_question_scores_to_the_bit_the_same_when_asked_again(batches: Any, deleted: Any, nodes: list[Node]) -> None:
+    """At first a word is weighed only where it matters, then whole, then with a place for every article there is."""
+    with stock_index(batches, deleted, merge=False) as searcher, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ranking, "FEW_SHARE", 0)
+        collection = collection_of(searcher)
+        for node in nodes:
+            collection.cache.clear()
+            first, *later = (evaluator_of(collection).match(node) for _ in range(4))
+            for found in later:
+                assert found.docs.tolist() == first.docs.tolist(), node
+                assert (found.scores is None) == (first.scores is None), node
+                assert found.scores is None or found.scores.tolist() == first.scores.tolist(), node
+
+
+@FEW
+@given(
+    batches,
+    st.lists(trees(word), min_size=5, max_size=5),
+    st.integers(1, 6),
+    st.sampled_from(order.Sort.__args__),
+    st.booleans(),
+)
+def test_the_first_few_are_those_of_the_whole_order(
+    batches: Any, nodes: list[Node], size: int, sort: Any, prepared: bool
+) -> None:
     with stock_index(batches, set(), merge=False) as searcher:
         collection = collection_of(searcher)
+        if prepared:
+            order.ranks(collection)
+            order.ranks(collection, oldest=True)
         for node in nodes:
             found = evaluator_of(collection).match(node)
             whole = order.first(collection, found, sort, 0, len(found.docs))
