@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import filterfalse
 
@@ -20,7 +19,6 @@ FEWEST_ALONE = 3
 RUNNING = 12
 """In running text at least one word of so many is a small one; in a list of golfers fewer."""
 
-_WORDS = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
     """
     the of and to in a is that for on with was as at by it be from are this have has he she his her they their not but
@@ -31,6 +29,7 @@ _ENGLISH = frozenset(
 )
 _PARTICLES = frozenset("de la du des del di da do dos das van von der den le el al y e".split())
 _OTHERS = STOP_WORDS_OF_MANY - _ENGLISH
+_NO_NAMES = _OTHERS - _PARTICLES
 
 
 @lru_cache(maxsize=32)
@@ -39,12 +38,20 @@ def is_english(text: str) -> bool:
 
     True for a table, a list of names, an empty text: what tells nothing is read as English.
     """
-    words = _WORDS.findall(text[:READ].lower())
+    words = _words(text[:READ].lower())
     if not text.isascii():
         foreign = sum(map(len, filterfalse(str.isascii, words)))
-        if foreign > sum(map(len, words)) - foreign + 20:
+        if foreign > 20 and foreign > sum(map(len, words)) - foreign + 20:
             return False
-    english = sum(map(_ENGLISH.__contains__, words))
     others = sum(map(_OTHERS.__contains__, words))
-    few = others < FEWEST and (english > 0 or sum(word in _OTHERS - _PARTICLES for word in words) < FEWEST_ALONE)
-    return few or others <= english or others * RUNNING < len(words)
+    if others < FEWEST and (not _ENGLISH.isdisjoint(words) or sum(map(_NO_NAMES.__contains__, words)) < FEWEST_ALONE):
+        return True
+    return others * RUNNING < len(words) or others <= sum(map(_ENGLISH.__contains__, words))
+
+
+def _words(text: str) -> list[str]:
+    """The runs of letters in a text: what is none becomes a space, sign by sign, which takes half a pattern's time."""
+    for sign in set(text):
+        if not sign.isalnum() or sign.isdecimal():
+            text = text.replace(sign, " ")
+    return text.split()

@@ -17,9 +17,11 @@ from index.extract.placenames import key
 from index.extract.places_context import CITY_AND_STATE, qualifier
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_REST = r"(?:(?:(?<=S)(?:te?|TE?)|(?<=[MF])[tT])\.|[^\W\d_]*(?:[’'.-][^\W\d_]{2,})*)"
-# No letter before the first capital: asked behind it, since the engine runs fast to a sign that begins a pattern.
-_RUN = re.compile(rf"{_CAPITAL}(?<![^\W\d_].){_REST}(?: {_CAPITAL}{_REST})*")
+_REST = r"(?:(?:(?<=S)(?:te?|TE?)|(?<=[MF])[tT])\.|[a-z]*+[^\W\d_]*+(?:[’'.-][^\W\d_]{2,}+)*+)"
+# What a run begins with is said by plain signs, and that it is a letter with none before it asked behind: the engine
+# runs fast to a set of signs that begins a pattern, three times as fast as to "a letter".
+_FIRST = r"[^\x00-@\[-\xa9ß-öø-ÿ\u2010-\u205e](?<=[^\W\d_])(?<![^\W\d_].)"
+_RUN = re.compile(rf"{_FIRST}{_REST}(?: {_CAPITAL}{_REST})*")
 _LONGEST = 4
 _LONGEST_RUN = 100
 """Characters of a run of capitalised words whose reading is kept: the same few thousand come again and again."""

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from corpus.article import Span
 
-DOUBLE = re.compile(r"[“”„‟\"«»＂]|``|''|[「」『』]")
+# One set of signs, then what must follow two of them: a choice of patterns would be tried at each letter of a text.
+DOUBLE = re.compile(r"[“”„‟\"«»＂「」『』`'](?:(?<=`)`|(?<=')'|(?<![`']))")
 SINGLE = re.compile(r"‘(?=[\w[(…])|(?<=[\w.,!?…—–;:\])])’(?!\w)")
 SPEECH_IN_SINGLE = re.compile(r"(?:^|(?<=[\s(]))‘(?=\w)", re.MULTILINE)
 PARAGRAPH = re.compile(r"[^\n]+")

@@ -16,9 +16,11 @@ from index.extract.sentences import sentences
 from index.extract.speakers_cast import Cast, Member
 from index.extract.speakers_verbs import CueVerb, cue_verbs
 
+_WORD_GOES_ON = r"(?:[.&-](?!(?:t-)?(?:elle|il)s?\b)\w++|[’'](?!s\b)\w++)*+"
 TOKEN = re.compile(
-    r"[’']s\b|-(?:t-)?(?:elle|il)s?\b"  # "dit-elle" is a verb and a pronoun
-    r"|\d[\w,.:-]*(?<=\w)|\w+(?:[.&-](?!(?:t-)?(?:elle|il)s?\b)\w+|[’'](?!s\b)\w+)*|[,;:()\[\]—–]|--?|\S"
+    rf"[a-zA-Z]++\w*+{_WORD_GOES_ON}"  # most tokens: the engine runs faster over plain letters than over all of \w
+    r"|[’']s\b|-(?:t-)?(?:elle|il)s?\b"  # "dit-elle" is a verb and a pronoun
+    rf"|\d[\w,.:-]*(?<=\w)|\w++{_WORD_GOES_ON}|[,;:()\[\]—–]|--?|\S"
 )
 
 
