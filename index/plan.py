@@ -19,12 +19,13 @@ class Wanted:
     """An article to be put: the fingerprint of its content, and the ``paths`` it was met at, the first being read.
 
     ``version`` is what it is to become, as far as that is known without cleaning it; ``held`` what the index has of it,
-    if that may turn out to be the same."""
+    if that may turn out to be the same; ``elsewhere`` the paths it is held from that this run says nothing about."""
 
     raw: str
     paths: list[str]
     version: str | None = None
     held: str | None = None
+    elsewhere: tuple[str, ...] = ()
 
     def fingerprint(self, suffix: str) -> str:
         """What the index keeps of it, to tell what has changed. ``suffix`` is of what is applied after extraction."""
@@ -79,6 +80,7 @@ def plan(
         elif _stays(document, held, set(paths.get(article_id, ())), suffix):
             made.unchanged += 1
         else:
+            document.elsewhere = tuple(elsewhere.get(article_id, ()))
             made.wanted[article_id] = document
     made.problems += meeting.empty
     made.files = list(dict.fromkeys(file_of(document.paths[0]) for document in made.wanted.values()))

@@ -166,7 +166,14 @@ class Update:
             return
         self.todo.problems.append(reading.result)
         if reading.cleaning and reading.cleaning.empty and raw.id in fingerprints:
-            self.todo.vanished.append(raw.id)
+            self._emptied(raw.id, wanted)
+
+    def _emptied(self, one: str, wanted: Wanted) -> None:
+        """As planned where the cache knew it: what was met holds no article now, what lies elsewhere stays."""
+        if wanted.elsewhere:
+            self.todo.moved[one] = wanted.elsewhere
+        else:
+            self.todo.vanished.append(one)
 
     def _put(self, article: Article, wanted: Wanted) -> None:
         self._store.put([(self._finished(article, wanted), wanted.fingerprint(self._suffix))])

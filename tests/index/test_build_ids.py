@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from index.clean import load as load_rules
+
 MILL = "The mill burnt down."
 REBUILT = "The mill was rebuilt."
 
@@ -77,3 +79,18 @@ def test_an_article_moved_and_told_into_a_story_in_one_run_keeps_no_path_it_lost
     two.run()
     article = two.records()["9"]
     assert article.story and [path.rsplit("/")[-1] for path in article.paths] == ["more.jsonl#1"]
+
+
+@pytest.mark.parametrize("cached", [True, False], ids=["known to the cache", "cleaned anew"])
+def test_an_article_emptied_in_one_folder_stays_with_its_copy_in_another(two, cached):
+    """Without the cache it was dropped, though its copy's folder was not in the run."""
+    file = two.folder.with_name("dateline.toml")
+    file.write_text('[[clean.drop]]\nname = "all"\npattern = "mill"\n')
+    rules = load_rules(file)
+    if cached:
+        assert two.run(rules=rules).removed == 1
+    two.more.write_text(row(MILL))
+    two.run(two.articles, two.other)
+    report = two.run(two.articles, rules=rules)
+    assert (report.cleaned, report.removed) == (0 if cached else 1, 0)
+    assert two.held() == {"7": ("more.jsonl#1",)} and bodies(two) == [MILL]
