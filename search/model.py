@@ -120,12 +120,16 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Counts over all matches, its own selection ignored. ``distinct`` is how many values there are in all."""
+    """Counts over all matches, its own selection ignored. ``distinct`` is how many values there are in all.
+
+    ``request`` is what a facet asked for by itself was counted for, with values as the archive writes them; in a
+    search's answer it is ``None``, the answer's own."""
 
     name: str
     label: str
     values: tuple[Bucket, ...]
     distinct: int
+    request: SearchRequest | None = None
 
     @property
     def more(self) -> bool:

@@ -134,7 +134,8 @@ class WhooshEngine:
         self, name: str, request: SearchRequest, containing: str = "", size: int = 100, among: bool = False
     ) -> Facet:
         now = self._snapshot
-        return counting.facet_of(self._match(now, now.articles, request), name, containing, size, among)
+        matches = self._match(now, now.articles, request)
+        return replace(counting.facet_of(matches, name, containing, size, among), request=matches.request)
 
     def explain(self, request: SearchRequest, article_id: str | None = None) -> Explanation:
         now = self._snapshot

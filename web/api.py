@@ -77,9 +77,7 @@ def facet(name: str) -> Response:
     size = given.size or parameters.FACET_VALUES
     return _json(
         url(f"facet {name} {size}", request, containing=given.containing),
-        lambda: shapes.facet(
-            archive().engine().facet(name, request, given.containing, size), request, shapes.SEARCH_PATH
-        ),
+        lambda: shapes.facet_alone(archive().engine().facet(name, request, given.containing, size), request),
     )
 
 

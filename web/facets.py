@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template
 from index.analysis import form
 from search.engine import NotFound
 from search.model import Facet, SearchRequest
-from web import parameters
+from web import links, parameters
 from web.archive import archive
 from web.asking import asked
 from web.chips import chips
@@ -46,9 +46,11 @@ def of_quotes(name: str) -> Response:
 def _quote_facet(name: str, request: SearchRequest, containing: str, size: int) -> Facet:
     """The values quotes have, most frequent first; those that contain a text are picked from all of them."""
     counted = replace(request, size=1, page=1, cursor=None, facets=(name,), facet_size=EVERY if containing else size)
-    facet = next((one for one in archive().engine().quotes(counted).facets if one.name == name), None)
+    answer = archive().engine().quotes(counted)
+    facet = next((one for one in answer.facets if one.name == name), None)
     if facet is None:
         raise NotFound(f"quotes have no {name}")
+    facet = replace(facet, request=answer.request)
     if not containing:
         return facet
     values = [value for value in facet.values if form(containing) in form(value.label)]
@@ -56,13 +58,14 @@ def _quote_facet(name: str, request: SearchRequest, containing: str, size: int) 
 
 
 def _drawn(facet: Facet, given: Asked, path: str) -> str:
+    request = links.as_answered(given.request, facet.request or given.request)
     own = f"{'/quotes' if path == '/quotes' else ''}/facets/{facet.name}"
     return render_template(
         "facet.html",
-        request=given.request,
+        request=request,
         facet=facet,
         containing=given.containing,
         own=own,
         path=path,
-        chips=chips(given.request, own, (facet,)),
+        chips=chips(request, own, (facet,)),
     )

@@ -19,6 +19,11 @@ def fresh(request: SearchRequest) -> SearchRequest:
     return request if request.page == 1 and request.cursor is None else replace(request, page=1, cursor=None)
 
 
+def as_answered(request: SearchRequest, answered: SearchRequest) -> SearchRequest:
+    """The question with its values as the archive writes them: facets and links tell a value by its very letters."""
+    return replace(request, only=answered.only, without=answered.without)
+
+
 def with_value(request: SearchRequest, name: str, value: str) -> SearchRequest:
     """The question narrowed to a value of a facet, beside those chosen before."""
     return replace(fresh(request), only=_more(request.only, name, value), without=_less(request.without, name, value))

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, render_template
 from index.clean.rules import all_rules
 from search.engine import Engine
 from search.model import QuoteResponse, SearchRequest, SearchResponse
-from web import parameters, views
+from web import links, parameters, views
 from web.archive import archive
 from web.asking import asked
 from web.chips import chips
@@ -53,11 +53,12 @@ def home() -> Response:
 
 @blueprint.get("/search")
 def search() -> Response:
-    request = asked(parameters.SEARCH).request
+    given = asked(parameters.SEARCH).request
 
     def draw() -> str:
         engine = archive().engine()
-        found = engine.search(request)
+        found = engine.search(given)
+        request = found.request
         said = views.quotes(engine, request)
         if not found.total.value:
             return _nothing(engine, found, "/search", 0, said)
@@ -73,16 +74,17 @@ def search() -> Response:
             paging=paging(found, "/search"),
         )
 
-    return page(url("/search", request), draw)
+    return page(url("/search", given), draw)
 
 
 @blueprint.get("/quotes")
 def quotes() -> Response:
-    request = asked(parameters.SEARCH).request
+    given = asked(parameters.SEARCH).request
 
     def draw() -> str:
         engine = archive().engine()
-        said = engine.quotes(request)
+        said = engine.quotes(given)
+        request = said.request
         found = views.articles(engine, request)
         if not said.total.value:
             return _nothing(engine, said, "/quotes", found, 0)
@@ -98,17 +100,18 @@ def quotes() -> Response:
             paging=paging(said, "/quotes"),
         )
 
-    return page(url("/quotes", request), draw)
+    return page(url("/quotes", given), draw)
 
 
 @blueprint.get("/timeline")
 def timeline() -> Response:
-    request = asked(parameters.SEARCH).request
+    given = asked(parameters.SEARCH).request
 
     def draw() -> str:
         engine = archive().engine()
-        counted = replace(request, size=1, page=1, cursor=None, facets=(), snippets=False)
-        found, said = engine.search(counted), views.said(engine, request)
+        counted = replace(given, size=1, page=1, cursor=None, facets=(), snippets=False)
+        found, said = engine.search(counted), views.said(engine, given)
+        request = links.as_answered(given, found.request)
         return render_template(
             "timeline.html",
             request=request,
@@ -117,10 +120,12 @@ def timeline() -> Response:
             quotes=said.total.value if said else None,
             chips=chips(request, "/timeline", ()),
             figure=figure(found.histogram, request, "/search", WIDE),
-            quote_figure=figure(said.histogram, request, "/quotes", WIDE) if said else None,
+            quote_figure=figure(said.histogram, links.as_answered(given, said.request), "/quotes", WIDE)
+            if said
+            else None,
         )
 
-    return page(url("/timeline", request), draw)
+    return page(url("/timeline", given), draw)
 
 
 @blueprint.get("/about")

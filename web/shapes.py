@@ -155,6 +155,11 @@ def facet(one: Facet, request: SearchRequest, path: str) -> Record:
     return {"name": one.name, "label": one.label, "values": values, "distinct": one.distinct, "more": one.more}
 
 
+def facet_alone(one: Facet, asked: SearchRequest) -> Record:
+    """A facet asked for by itself, its links to searches with the values as the archive writes them."""
+    return facet(one, links.as_answered(asked, one.request or asked), SEARCH_PATH)
+
+
 def bucket(value: Bucket, name: str, request: SearchRequest, path: str) -> Record:
     """A value with its links: ``self`` narrows to it, ``remove`` lets a chosen or excluded one go. A value of the date
     facet is a time, so its link asks for the days of it."""

@@ -5,6 +5,8 @@ from collections import Counter, deque
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
+import pytest
+
 from tests.web.drawn import Tags
 
 A_KIND = 2
@@ -66,3 +68,23 @@ def test_every_link_leads_somewhere(client):
     for path in ("articles/X", "entities/X", "speakers/X", "places/X", "on/X", "articles/X.json", "facets/person"):
         assert f"/{path}" in kinds, f"no link led to {path}"
     assert any(path.startswith("/articles/X/diff/") for path in kinds)
+
+
+TYPED = ("/search", "/quotes", "/timeline", "/facets/city", "/quotes/facets/city")
+
+
+@pytest.mark.parametrize("path", TYPED)
+@pytest.mark.parametrize("name", ["city", "not.city"])
+def test_a_filter_typed_in_other_capitals_is_let_go_and_turned_by_its_links(client, path, name):
+    """Facets name the value as the archive writes it; links made of the typed one kept both, or changed nothing."""
+    typed, written = (client.get(f"{path}?{name}={value}").text for value in ("BERGEN", "Bergen"))
+    assert "city=BERGEN" not in typed
+    assert Tags(typed).links() == Tags(written).links()
+
+
+def test_a_facet_of_the_api_lets_go_of_a_value_typed_in_other_capitals(client):
+    for path in ("/api/v1/facets/city?not.city=BERGEN", "/api/v1/facets/city?city=BERGEN"):
+        [removed] = [
+            value["links"]["remove"] for value in client.get(path).json["values"] if "remove" in value["links"]
+        ]
+        assert removed == "/api/v1/search"
