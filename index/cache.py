@@ -64,6 +64,7 @@ class ExtractionCache:
     """What was put is on disk at the latest when the next ``put`` returns. Several processes may read it at once."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         remedy = "if it is damaged, delete it: the next run then makes it anew"
         self._db = Database(path, _SCHEMA, what="the extraction cache", remedy=remedy)
 
@@ -80,6 +81,11 @@ class ExtractionCache:
             if trace is not None and trace.holds(rules):
                 return Cleaning(document, path, trace, digest, empty)
         return None
+
+    def holds(self, version: str) -> bool:
+        """Whether there is a record of an article, whole or not."""
+        with self._db.errors_named():
+            return self._db.execute("SELECT 1 FROM article WHERE version = ?", (version,)).fetchone() is not None
 
     def article(self, version: str) -> Article | None:
         with self._db.errors_named():

@@ -83,12 +83,17 @@ def plan(
             document.elsewhere = tuple(elsewhere.get(article_id, ()))
             made.wanted[article_id] = document
     made.problems += meeting.empty
-    made.files = list(dict.fromkeys(file_of(document.paths[0]) for document in made.wanted.values()))
+    made.files = files_of(made.wanted.values())
     made.vanished = [each for each in paths if each not in met and each not in elsewhere]
     made.moved = {
         each: tuple(left) for each, left in elsewhere.items() if each not in met and len(left) < len(paths[each])
     }
     return made
+
+
+def files_of(wanted: Iterable[Wanted]) -> list[str]:
+    """The files that hold them, in their order."""
+    return list(dict.fromkeys(file_of(document.paths[0]) for document in wanted))
 
 
 class _Meeting:

@@ -19,17 +19,15 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Queue
 from threading import Thread
-from typing import Any, TypeVar
+from typing import Any
 
-from corpus.article import Article
 from index.codec.segments import ColumnarSegment
 from index.codec.series import SegmentSeries
 from index.documents import article_document, quote_documents
 from index.schema import ARTICLES, QUOTES, articles_schema, quotes_schema
-from index.store import StoreError, StoreUnavailable
+from index.store import B, Put, StoreError, StoreUnavailable
 
-B = TypeVar("B")
-Reading = Callable[[B], Iterable[tuple[Article, str]]]
+Reading = Callable[[B], Iterable[Put]]
 """A batch into articles with their fingerprints; called in another process, so a function of a module."""
 
 _AHEAD = 2
@@ -38,8 +36,10 @@ _DIED = "a process that built the index died (out of memory?); the index is as i
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Segments that no table of contents lists yet; ``forms`` and ``removed`` count words and rules in them."""
+    """Segments that no table of contents lists yet, of the articles ``ids``; ``forms`` and ``removed`` count words and
+    rules in them."""
 
+    ids: Sequence[str]
     articles: Sequence[ColumnarSegment]
     quotes: Sequence[ColumnarSegment]
     forms: Mapping[str, int]
@@ -123,13 +123,15 @@ def _built(folder: Path, batches: Iterable[Any], read: Reading[Any], memory_mb: 
     for_articles, for_quotes = shares(memory_mb)
     articles = SegmentSeries(folder, ARTICLES, articles_schema(), for_articles)
     quotes = SegmentSeries(folder, QUOTES, quotes_schema(), for_quotes)
+    ids: list[str] = []
     removed: Counter[str] = Counter()
     for batch in batches:
         for article, fingerprint in read(batch):
+            ids.append(article.id)
             articles.add(article_document(article, fingerprint))
             for quote in quote_documents(article):
                 quotes.add(quote)
             removed.update(passage.rule for passage in article.removed)
     articles.finish()
     quotes.finish()
-    return Built(articles.finished, quotes.finished, articles.forms, removed)
+    return Built(ids, articles.finished, quotes.finished, articles.forms, removed)

@@ -7,13 +7,17 @@ StoreError
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol, TypeVar
 
 from corpus.article import Article
 
 WHOOSH = "whoosh:"
 DEFAULT_ADDRESS = "whoosh:var/index"
+
+B = TypeVar("B")
+Put = tuple[Article, str]
+"""An article and its fingerprint."""
 
 
 class StoreError(Exception):
@@ -58,8 +62,14 @@ class Store(Protocol):
         """Take the writer's lock and start a generation. Raises StoreBusy."""
         ...
 
-    def put(self, articles: Iterable[tuple[Article, str]]) -> None:
+    def put(self, articles: Iterable[Put]) -> None:
         """Add or replace articles, each with its fingerprint."""
+        ...
+
+    def put_batches(self, batches: Iterable[B], read: Callable[[B], Iterable[Put]], processes: int) -> set[str]:
+        """Put the articles that ``read`` makes of each batch, in so many processes; the ids of those put.
+
+        ``read`` goes to another process. An article may be in one batch only, once."""
         ...
 
     def drop(self, ids: Iterable[str]) -> None: ...

@@ -15,8 +15,9 @@ from index.extract.aliases import NO_ALIASES, Aliases
 from index.folding import folded
 from index.loss import refuse_loss, refuse_nothing
 from index.pipeline import no_article
-from index.plan import Plan, Wanted, plan
+from index.plan import Plan, Wanted, files_of, plan
 from index.reading import Reading, Task
+from index.remembered import MANY, FromCache, Remembered, batches, finished, remembered
 from index.store import Store, StoreUnavailable
 from index.workers import Setting, extract
 
@@ -119,25 +120,38 @@ class Update:
     def _read_all(self, jobs: int, fingerprints: Mapping[str, str]) -> None:
         """Put every wanted article, extracted now or before."""
         try:
-            for task, reading in extract(self._tasks(), self._setting, jobs):
+            put = self._put_remembered(jobs)
+            for task, reading in extract(self._tasks(put), self._setting, jobs):
                 self._keep(reading)
                 self._take(task.raw, reading, fingerprints)
         finally:
             self._cache.put(self._cleanings, self._fresh)
 
-    def _tasks(self) -> Iterator[Task]:
-        """The wanted documents that must be read; those the cache knows all of are put on the way."""
-        left = dict(self.todo.wanted)
-        for raw in self.source.read(self.todo.files):
+    def _put_remembered(self, jobs: int) -> set[str]:
+        """Put what the cache has whole: nothing of it need be read again. The ids of those put."""
+        known = remembered(self.todo.wanted.items(), self._cache, self._suffix)
+        read = FromCache(self._cache.path, self._aliases)
+        put = self._store.put_batches(self._dealt(known), read, jobs if len(known) >= MANY else 1)
+        self.indexed += len(put)
+        # Those whose record was damaged are still to come.
+        self._done = len(put)
+        return put
+
+    def _dealt(self, known: Sequence[Remembered]) -> Iterator[list[Remembered]]:
+        for batch in batches(known):
+            yield batch
+            for _ in batch:
+                self._count()
+
+    def _tasks(self, put: set[str]) -> Iterator[Task]:
+        """The wanted documents that must be read, those not ``put`` already."""
+        left = {one: wanted for one, wanted in self.todo.wanted.items() if one not in put}
+        for raw in self.source.read(files_of(left.values())):
             wanted = left.get(raw.id) if isinstance(raw, RawDocument) else None
             if isinstance(raw, Problem) or wanted is None or raw.fingerprint != wanted.raw:
                 continue  # problems were reported by the first pass already
             del left[raw.id]
-            article = self._cache.article(wanted.version) if wanted.version else None
-            if article is None:
-                yield Task(raw, wanted.held)
-            else:
-                self._put(replace(article, id=raw.id), wanted)
+            yield Task(raw, wanted.held)
         for one, wanted in left.items():
             self.todo.problems.append(Problem(wanted.paths[0], "changed while it was being read", "run again"))
             del self.todo.wanted[one]
@@ -157,7 +171,7 @@ class Update:
         wanted = self.todo.wanted[raw.id]
         wanted.version = reading.version
         if isinstance(reading.result, Article):
-            self._put(replace(reading.result, id=raw.id), wanted)
+            self._put(self._finished(reading.result, raw.id), wanted)
             return
         del self.todo.wanted[raw.id]
         self._count()
@@ -176,12 +190,12 @@ class Update:
             self.todo.vanished.append(one)
 
     def _put(self, article: Article, wanted: Wanted) -> None:
-        self._store.put([(self._finished(article, wanted), wanted.fingerprint(self._suffix))])
+        self._store.put([(article, wanted.fingerprint(self._suffix))])
         self.indexed += 1
         self._count()
 
-    def _finished(self, article: Article, wanted: Wanted) -> Article:
-        return self._aliases.apply(replace(article, path=wanted.paths[0], paths=tuple(wanted.paths)))
+    def _finished(self, article: Article, one: str) -> Article:
+        return finished(article, one, self.todo.wanted[one].paths, self._aliases)
 
     def _move(self, fingerprints: Mapping[str, str]) -> None:
         """Articles as they are held, but with the paths left to them."""
@@ -193,7 +207,7 @@ class Update:
         wanted = self.todo.wanted.get(one)
         read = self._cache.article(wanted.version) if wanted and wanted.version else None
         if wanted and read:
-            return self._finished(replace(read, id=one), wanted)
+            return self._finished(read, one)
         article = self._store.article(one)
         left = self.todo.moved.get(one, article.paths)
         return replace(article, path=article.path if article.path in left else left[0], paths=left)

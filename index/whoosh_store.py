@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
 from corpus.article import Article
@@ -17,8 +18,8 @@ from index.codec.arrays_file import DamagedFile
 from index.held import Held, held, held_article
 from index.lock import WriterLock
 from index.run import Run
-from index.side_by_side import B, Reading, built
-from index.store import StoreError, StoreUnavailable
+from index.side_by_side import Reading, built
+from index.store import B, Put, StoreError, StoreUnavailable
 
 
 class WhooshStore:
@@ -70,24 +71,28 @@ class WhooshStore:
             self._end()
             raise
 
-    def put(self, articles: Iterable[tuple[Article, str]]) -> None:
+    def put(self, articles: Iterable[Put]) -> None:
         run = self._running()
         for article, fingerprint in articles:
             with self._errors_named():
                 run.put(article, fingerprint)
 
-    def put_batches(self, batches: Iterable[B], read: Reading[B], processes: int) -> None:
-        """Put the articles that ``read`` makes of each batch, in so many processes, whole segments each.
+    def put_batches(self, batches: Iterable[B], read: Reading[B], processes: int) -> set[str]:
+        """Put the articles that ``read`` makes of each batch, in so many processes, whole segments each; their ids.
 
         ``read`` goes to another process: a function of a module. An article may be in one batch only, once; it replaces
         one put or held before. The processes keep to the store's memory together."""
         run = self._running()
+        ids: set[str] = set()
         if processes < 2:
-            for batch in batches:
-                self.put(read(batch))
-            return
+            for put in chain.from_iterable(map(read, batches)):
+                self.put([put])
+                ids.add(put[0].id)
+            return ids
         with self._errors_named():
-            run.adopt(built(run.generation, batches, read, processes, self._memory_mb))
+            several = built(run.generation, batches, read, processes, self._memory_mb)
+            run.adopt(several)
+        return ids.union(*(each.ids for each in several))
 
     def drop(self, ids: Iterable[str]) -> None:
         run = self._running()
