@@ -10,7 +10,7 @@ from index.clean.cleaned import BlockVerdict, Cleaned
 from index.clean.headline import headline_above
 from index.clean.inline import inner_leftovers
 from index.clean.judge import Verdict, judge
-from index.clean.language import language_code, language_of
+from index.clean.language import believed, language_code
 from index.clean.ledger import Ledger, after
 from index.clean.parts import NO_RULES, Parts, take_apart
 from index.clean.rules import BYLINE, HEADLINE, line_rule
@@ -125,7 +125,7 @@ def _cleaned(raw: RawDocument, parts: Parts, verdicts: list[Verdict], body: str,
         byline=_author(raw, parts),
         source=told.get("source") or facts.source,
         url=url,
-        language=language_code(told.get("language")) or facts.language or language_of(f"{title or ''}\n{body}"),
+        language=language_code(told.get("language")) or believed(facts.language, f"{title or ''}\n{body}"),
         published=dates.best(given, parts.published, stamp, dates.elsewhere(raw, url, body)),
         removed=parts.cut.entries(),
         trace=trace,

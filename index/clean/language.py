@@ -1,4 +1,4 @@
-"""The language of a text, by py3langid."""
+"""The language of a text: what its page says, unless its words say otherwise; else what py3langid reads."""
 
 from __future__ import annotations
 
@@ -23,14 +23,32 @@ def language_code(tag: str | None) -> str | None:
     return found.group().lower() if found else None
 
 
+def believed(told: str | None, text: str) -> str | None:
+    """The language that the page tells, where its text does not plainly say otherwise (templates may tell a wrong one).
+
+    Plainly is a text with English small words, and one called English whose words are those of other languages.
+    """
+    from index.extract.english import is_english  # imported late: it reads the stop words of this package
+
+    if told == "en":
+        doubted = not is_english(text)
+    else:
+        doubted = told is None or (_plainly_english(text) and _plainly_english(text[-ENOUGH:]))
+    return language_of(text) or told if doubted else told
+
+
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the text's language; ``None`` under 20 characters, where any answer is a guess."""
     if len(text) < TOO_FEW:
         return None
-    words = text[:ENOUGH].split()
-    if words.count("the") >= FEWEST_THE and sum(map(ENGLISH.__contains__, words)) >= ENGLISH_SHARE * len(words):
+    if _plainly_english(text):
         return "en"
     from py3langid import classify  # loads its model (0.3 s) when a text first asks
 
     code, _ = classify(text[:ENOUGH])
     return str(code)
+
+
+def _plainly_english(text: str) -> bool:
+    words = text[:ENOUGH].split()
+    return words.count("the") >= FEWEST_THE and sum(map(ENGLISH.__contains__, words)) >= ENGLISH_SHARE * len(words)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.article import RawDocument
+from index.clean import clean
 from index.clean.language import language_of
 
 ENGLISH = (
@@ -21,3 +23,29 @@ DUTCH_WITH_A_QUOTE = (
 @pytest.mark.parametrize(("text", "language"), [(ENGLISH, "en"), (DUTCH_WITH_A_QUOTE, "nl"), ("the the the", None)])
 def test_small_english_words_tell_english_and_a_quote_in_english_does_not(text: str, language: str | None) -> None:
     assert language_of(text) == language
+
+
+GERMAN = (
+    "Die Lotsen des Hafens haben am Freitag die Arbeit niedergelegt, und die Fähren, die von den Inseln erwartet "
+    "wurden, blieben im Hafen, sagte die Gewerkschaft, die ihren Mitgliedern nicht sagen will, wie lange es dauert."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "language"),
+    [
+        ("en", GERMAN, "de"),
+        ("de", f"{ENGLISH} {ENGLISH}", "en"),
+        ("de", f"{DUTCH_WITH_A_QUOTE} {ENGLISH} {GERMAN * 4}", "de"),
+        ("en", "Москва сообщила в пятницу, что лоцманы порта вышли на забастовку и паромы остались в гавани.", "ru"),
+        ("en", "1. J. Lind 68\n2. A. Ruiz 70\n3. B. Okoye 71\n4. K. Meyer 71\n5. P. Duval 72", "en"),
+        (
+            "da",
+            "Lodserne i havnen nedlagde fredag arbejdet, og færgerne fra øerne blev, siger forbundet.",
+            "da",
+        ),
+    ],
+)
+def test_a_page_that_tells_a_wrong_language_is_overruled_by_its_text(told: str, text: str, language: str) -> None:
+    page = RawDocument("a.html", "", "a", "html", f'<html lang="{told}"><body><p>{text}</p></body></html>')
+    assert clean(page).language == language
