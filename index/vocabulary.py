@@ -32,6 +32,7 @@ class Vocabulary:
     def __init__(self, forms: list[str], counts: list[int]) -> None:
         self.forms = forms
         self.counts = counts
+        self._lines: dict[str, str] = {}
 
     @classmethod
     def open(cls, generation: Path) -> Vocabulary:
@@ -50,6 +51,20 @@ class Vocabulary:
         first = bisect_left(self.forms, prefix)
         last = bisect_left(self.forms, prefix + "\U0010ffff", lo=first)
         return list(zip(self.forms[first:last], self.counts[first:last], strict=True))
+
+    def with_ends(self, initial: str, ending: str) -> list[tuple[str, int]]:
+        """The forms that begin with the letter ``initial`` and end with ``ending``, which is not empty, in order of the
+        alphabet: looked for in one text of all with that letter, which takes a tenth of asking each form."""
+        if initial not in self._lines:
+            self._lines[initial] = "\n".join(["", *(form for form, _ in self.with_prefix(initial)), ""])
+        lines, wanted = self._lines[initial], ending + "\n"
+        found = []
+        at = lines.find(wanted)
+        while at >= 0:
+            form = lines[lines.rindex("\n", 0, at + 1) + 1 : at + len(ending)]
+            found.append((form, self.count(form)))
+            at = lines.find(wanted, at + 1)
+        return found
 
     def count(self, word: str) -> int:
         """How often a form occurs; 0 for one that is not there."""

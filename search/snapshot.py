@@ -80,6 +80,9 @@ class Snapshot:
         """Words as written and how often; the list is read when first asked for, which a plain question never does."""
         return self.vocabulary.with_prefix(prefix)
 
+    def with_ends(self, initial: str, ending: str) -> list[tuple[str, int]]:
+        return self.vocabulary.with_ends(initial, ending)
+
     @property
     def suggestions(self) -> Suggestions:
         """Ready to be looked up; preparing them takes up to a second or two at 200,000 articles, see ``prepare``."""

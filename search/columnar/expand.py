@@ -13,7 +13,7 @@ from typing import Protocol
 from index.analysis import form, term, words
 from search.columnar.budget import Budget
 from search.columnar.collection import Collection
-from search.columnar.fuzzy import within
+from search.columnar.fuzzy import pieces, within
 from search.columnar.names import Names
 from search.query.tree import Fuzzy, Node, Phrase, Prefix, Word
 
@@ -22,6 +22,8 @@ class Forms(Protocol):
     """Words as written (``index.analysis.form``) with how often each occurs."""
 
     def with_prefix(self, prefix: str) -> list[tuple[str, int]]: ...
+
+    def with_ends(self, initial: str, ending: str) -> list[tuple[str, int]]: ...
 
 
 class TermForms:
@@ -34,6 +36,9 @@ class TermForms:
         first = bisect_left(self._forms, prefix)
         last = bisect_left(self._forms, prefix + "\U0010ffff", lo=first)
         return [(each, 1) for each in self._forms[first:last]]
+
+    def with_ends(self, initial: str, ending: str) -> list[tuple[str, int]]:
+        return [pair for pair in self.with_prefix(initial) if pair[0].endswith(ending)]
 
 
 def tokens(text: str) -> list[str]:
@@ -61,7 +66,11 @@ def _candidates(node: Prefix | Fuzzy, forms: Forms) -> list[tuple[str, int]]:
     text = form(node.text)
     if isinstance(node, Prefix):
         return forms.with_prefix(text)
-    held = forms.with_prefix(text[:1])
+    first, *_, last = pieces(text, 2)
+    if node.distance == 1 and first and last:  # one edit leaves one of the two as it is
+        held = sorted({*forms.with_prefix(first), *forms.with_ends(text[:1], last)})
+    else:
+        held = forms.with_prefix(text[:1])
     near = set(within(text, (word for word, _ in held), node.distance))
     return [pair for pair in held if pair[0] in near]
 

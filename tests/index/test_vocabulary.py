@@ -20,6 +20,9 @@ def test_a_prefix_gives_all_forms_that_begin_with_it(words):
     vocabulary = Vocabulary.open(words)
     assert vocabulary.with_prefix("ferr") == [("ferries", 2), ("ferry", 4)]
     assert vocabulary.with_prefix("z") == []
+    assert vocabulary.with_ends("f", "erry") == [("ferry", 4)]
+    assert vocabulary.with_ends("f", "ferries") == [("ferries", 2)]
+    assert vocabulary.with_ends("f", "y\n") == vocabulary.with_ends("e", "y") == []
     assert (vocabulary.count("ferry"), vocabulary.count("ferr")) == (4, 0)
 
 
