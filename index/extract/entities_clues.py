@@ -76,11 +76,11 @@ def _before(text: str, start: int) -> Iterator[tuple[str, float]]:
     last, before = words[-2], words[-3] if len(words) > 2 else ""
     low = last.lower()
     if low in _IN:
-        yield ("ORG", 2.0) if before in _OWNED else ("GPE", 1.0)
+        yield ("ORG", 2.0) if before.lower() in _OWNED else ("GPE", 1.0)
     elif low == "of":
         if before in _NOUNS_OF_PLACES:
             yield "GPE", 2
-        elif before in _OWNED or before in _OWNED_BY:
+        elif before.lower() in _OWNED | _OWNED_BY:
             yield "ORG", 2
     elif is_title(last) and last[:1].isupper():
         yield "PERSON", 2

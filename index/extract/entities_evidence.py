@@ -6,10 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from index.extract.entities_clues import clues
+from index.extract.entities_known import known_organisations
 from index.extract.entities_words import COMPANY_FORMS, HEADS_OF_COMPANIES, HEADS_OF_ORGANISATIONS, SUFFIXES
 from index.extract.gazetteer import Gazetteer
 from index.extract.placenames import COUNTRY_OF_PEOPLE, WORLD_REGIONS, key
@@ -53,14 +52,6 @@ class Known:
                 companies |= {words[0], " ".join(words[:-1])}
         names = frozenset(name for name in surnames if name[0].isupper() and len(name) > 1)
         return cls(names, frozenset(first_words), frozenset(companies))
-
-
-@cache
-def known_organisations() -> frozenset[str]:
-    """The names of `known_organisations.txt`, case folded, without dots."""
-    lines = files("index.extract").joinpath("known_organisations.txt").read_text("utf-8").splitlines()
-    listed = ",".join(line for line in lines if not line.startswith(("#", "["))).split(",")
-    return frozenset(name.strip().casefold() for name in listed if name.strip())
 
 
 def is_company(name: str) -> bool:

@@ -52,8 +52,7 @@ def _each(text: str, form: str, spans: Sequence[Span], kin: Mapping[str, Sequenc
         title = _WORD_BEFORE.search(text, max(0, span[0] - 16), span[0])
         if title and is_title(title[1]) and title[1][0].isupper():
             name = _titled(text, title[1], kin)
-            if not name:  # "President Clinton" before anybody told which one that is
-                named.add(span[0], form)
+            named.add(span[0], name or form)  # the form: "President Clinton" before anybody told which one that is
         else:
             name = named.meant(span[0], usual)
             usual = name or usual

@@ -9,9 +9,9 @@ from corpus.article import Span
 from index.extract.datelines import datelines
 from index.extract.english import is_english
 from index.extract.entities_acronyms import unlabelled_acronyms, whole_ministries, with_their_place
-from index.extract.entities_bare_names import named_in_full
 from index.extract.entities_edges import joined, trimmed
 from index.extract.entities_evidence import Known, is_company, kind_of
+from index.extract.entities_full_names import named_in_full
 from index.extract.entities_headlines import in_capitals, without_verbs
 from index.extract.entities_places import overlooked
 from index.extract.entities_titlecase import borne_out
@@ -34,7 +34,7 @@ def repair(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tupl
     found = [m for m in found if _may_be_name(text[m.start : m.end])]
     found = list(borne_out(text, without_verbs(text, found), gazetteer))
     found = [m._replace(type="ORG") if is_company(text[m.start : m.end]) else m for m in found]
-    found = list(named_in_full(text, found, gazetteer))
+    found = list(named_in_full(text, found, capitals, gazetteer))
     known = Known.of(text, found)
     found = list(_agreed(text, found, known, gazetteer))
     taken = Taken(text, found)

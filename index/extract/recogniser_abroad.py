@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from corpus.article import Span
 from index.clean.stop_words import STOP_WORDS_OF_MANY
+from index.extract.entities_words import COMPANY_FORMS, COMPANY_WORDS, ORGANISATION_WORDS
 from index.extract.gazetteer import Gazetteer, open_gazetteer
 from index.extract.recogniser import Mention
 from index.extract.recogniser_rules import first_names
@@ -23,7 +24,7 @@ _TITLES = frozenset(
     """
     herr herrn frau m. mme mlle monsieur madame sr. sra. señor señora don doña senhor senhora signor signora dr. prof.
     präsident präsidentin président présidente presidente presidenta bundeskanzler bundeskanzlerin kanzler kanzlerin
-    minister ministerin ministre ministro ministra premier senador senadora general bürgermeister bürgermeisterin
+    minister ministerin ministre ministro ministra senador senadora bürgermeister bürgermeisterin
     richter richterin alcalde alcaldesa gobernador gobernadora meneer mevrouw maire sindaco deputado deputada
     """.split()
 )
@@ -49,6 +50,8 @@ _NOUNS = frozenset(
     """.split()
 )
 """First names and cities that mean something else when they stand alone."""
+
+_NO_SURNAMES = STOP_WORDS_OF_MANY | COMPANY_FORMS | COMPANY_WORDS | ORGANISATION_WORDS
 
 
 def mentions_abroad(text: str, gazetteer: Gazetteer | None = None) -> Iterator[Mention]:
@@ -81,10 +84,9 @@ def _people_and_places(text: str, start: int, end: int, small: set[str], gazette
     for run in _RUN.finditer(text, start, end):
         company = _FORM.match(text, run.start(), run.end() + 12)
         if company and company["company"]:
-            start = run.start()
-            if company["company"].partition(" ")[0].lower() in STOP_WORDS_OF_MANY and " " in company["company"]:
-                start += company["company"].index(" ") + 1
-            yield Mention(start, company.end(), "ORG")
+            first, _, rest = company["company"].partition(" ")
+            article = len(first) + 1 if rest and first.lower() in STOP_WORDS_OF_MANY else 0
+            yield Mention(run.start() + article, company.end(), "ORG")
         elif person := _person(text, *run.span(), small):
             yield Mention(*person, "PERSON")
         else:
@@ -121,11 +123,11 @@ def _is_first_name(word: str, small: set[str]) -> bool:
 
 def _is_last_name(word: str, small: set[str]) -> bool:
     low = word.lower()
-    return len(word) > 1 and word != word.upper() and low not in small and low not in STOP_WORDS_OF_MANY
+    return len(word) > 1 and word != word.upper() and low not in _NO_SURNAMES and low not in small
 
 
 def _length(words: Sequence[str]) -> int:
-    """How many words the name takes: a particle goes on from first names only, "Naomi Halas | von der Rice"."""
+    """How many words the name takes: a particle goes on from first names only, "Paula Marsh | von der Welle"."""
     for number in range(1, len(words)):
         if (
             words[number].islower()

@@ -41,6 +41,14 @@ def test_what_begins_a_spanish_sentence_is_no_name() -> None:
     }
 
 
+def test_general_motors_is_no_general_and_the_premier_league_no_premier() -> None:
+    text = (
+        "Der Konzern General Motors hat am Montag gesagt, dass die Premier League nicht mehr auf ihn zählen kann. Das "
+        "ist für die Präsidentin Falk und den Minister Sulvo Industries noch nicht das Ende."
+    )
+    assert found(text) == {"PERSON": {"Falk"}}
+
+
 def test_cities_abroad_are_those_named_as_places() -> None:
     mentions = repair(GERMAN, mentions_abroad(GERMAN), GAZETTEER)
     assert [city.name for city in places(GERMAN, mentions, GAZETTEER).cities] == ["Köln", "Vienna"]

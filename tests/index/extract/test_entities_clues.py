@@ -68,6 +68,9 @@ def test_pro_and_anti_are_no_part_of_a_name() -> None:
         ("Marsh The", "Marsh"),
         ("Ida Marsh: Saying", "Ida Marsh"),
         ("Joan of Arc", "Joan of Arc"),
+        ("Tran Van An", "Tran Van An"),
+        ("Orvel To", "Orvel To"),
+        ("Pak Jae In", "Pak Jae In"),
     ],
 )
 def test_what_stands_around_a_person_is_no_part_of_the_name(taken: str, name: str) -> None:

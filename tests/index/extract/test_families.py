@@ -33,6 +33,17 @@ def test_an_office_belongs_to_who_has_it_in_full() -> None:
     }
 
 
+def test_who_is_told_by_her_title_is_named_by_it() -> None:
+    text = "Peter Lindqvist ran. Nora Lindqvist too.\n\nMrs. Lindqvist won. Lindqvist was glad."
+    assert people(text, "Peter Lindqvist", "Nora Lindqvist")["Nora Lindqvist"] == [
+        "ran. Nora Lindqvist",
+        "Mrs. Lindqvist",
+        "won. Lindqvist",
+    ]
+    text = "Bo Lindqvist came.\n\nLindqvist spoke.\n\nNora Lindqvist was there.\n\nMrs. Lindqvist won. Lindqvist wept."
+    assert people(text, "Bo Lindqvist", "Nora Lindqvist")["Lindqvist"] == ["won. Lindqvist"]
+
+
 def test_who_was_named_alone_keeps_the_surname_where_the_other_is_only_passing() -> None:
     text = "Ada Brandt won. Brandt cheered.\n\nPaul Brandt lost. Then Brandt left.\n\nBrandt was tired."
     found = people(text, "Ada Brandt", "Paul Brandt")
