@@ -12,43 +12,33 @@ compared with the store's articles at every run, so that a crash between the two
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from corpus.article import Article
-from index.clusters import STANDING, Pair, stories
+from index.candidates import Text, Texts, earlier
+from index.clusters import Pair, stories
 from index.database import Database
-from index.extract.shingles import SAMPLING, Hashes, containment, figures, sample, shingles
+from index.extract.shingles import SAMPLING, containment, sample, shingles
 
-# A shingle in more articles than this is a phrase of the trade ("all rights reserved by the"), or of a story that runs
-# in very many papers: then an article is held against the first of its holders only.
-RARE = 40
-# Sampled containment below which the exact one is not worked out.
-PROMISING = 0.15
+# Rows of shingles put at once, in order of their hashes: a page of the table is then touched once for many of them.
+_ROWS = 100_000
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS article (
+CREATE TABLE IF NOT EXISTS text (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, key TEXT NOT NULL, date TEXT, sampled INTEGER NOT NULL,
-    story TEXT);
-CREATE TABLE IF NOT EXISTS shingle (hash INTEGER, number INTEGER, PRIMARY KEY (hash, number)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS shingle_of ON shingle (number);
-CREATE TABLE IF NOT EXISTS pair (a INTEGER, b INTEGER, share REAL, PRIMARY KEY (a, b)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS pair_of ON pair (b);
+    kept INTEGER NOT NULL, story TEXT);
+CREATE TABLE IF NOT EXISTS phrase (hash INTEGER, number INTEGER, PRIMARY KEY (hash, number)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS phrase_of ON phrase (number);
+CREATE TABLE IF NOT EXISTS copy (a INTEGER, b INTEGER, share REAL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS copy_of ON copy (b);
+-- Of books before this form, which are made anew:
+DROP TABLE IF EXISTS article; DROP TABLE IF EXISTS shingle; DROP TABLE IF EXISTS pair;
 """
 _SCRATCH = """
 CREATE TEMP TABLE fresh (number INTEGER PRIMARY KEY);
-CREATE TEMP TABLE holder (hash INTEGER, number INTEGER, PRIMARY KEY (hash, number)) WITHOUT ROWID;
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What comparing two articles needs: all shingles of the body, and its figures."""
-
-    shingles: Hashes
-    figures: frozenset[str]
 
 
 def are_copies(a: Text, b: Text) -> float:
@@ -80,7 +70,7 @@ class StoryBook:
             return self._updated(keys, article)
 
     def _updated(self, keys: Mapping[str, str], article: Callable[[str], Article]) -> dict[str, str | None]:
-        known = dict(self._db.execute("SELECT id, key FROM article"))
+        known = dict(self._db.execute("SELECT id, key FROM text"))
         touched = self._drop([one for one, key in known.items() if keys.get(one) != key])
         fresh = [one for one, key in keys.items() if known.get(one) != key]
         self._add(fresh, keys, article)
@@ -92,7 +82,7 @@ class StoryBook:
     def stories(self) -> dict[str, str]:
         """Id -> story of every article that has copies."""
         with self._db.errors_named():
-            return dict(self._db.execute("SELECT id, story FROM article WHERE story IS NOT NULL"))
+            return dict(self._db.execute("SELECT id, story FROM text WHERE story IS NOT NULL"))
 
     def commit(self) -> None:
         with self._db.errors_named():
@@ -106,65 +96,42 @@ class StoryBook:
         """Take articles out; the numbers of those they were paired with, whose story may change."""
         partners: set[int] = set()
         for one in ids:
-            (number,) = self._db.execute("SELECT number FROM article WHERE id = ?", (one,)).fetchone()
+            (number,) = self._db.execute("SELECT number FROM text WHERE id = ?", (one,)).fetchone()
             partners |= self._partners(number)
-            self._db.execute("DELETE FROM pair WHERE a = ? OR b = ?", (number, number))
-            self._db.execute("DELETE FROM shingle WHERE number = ?", (number,))
-            self._db.execute("DELETE FROM article WHERE number = ?", (number,))
+            self._db.execute("DELETE FROM copy WHERE a = ? OR b = ?", (number, number))
+            self._db.execute("DELETE FROM phrase WHERE number = ?", (number,))
+            self._db.execute("DELETE FROM text WHERE number = ?", (number,))
         return partners
 
     def _add(self, ids: Iterable[str], keys: Mapping[str, str], article: Callable[[str], Article]) -> None:
+        rows: list[tuple[int, int]] = []
         for one in ids:
             read = article(one)
             hashes = sample(shingles(read.body))
             date = read.published.date if read.published else None
-            # A short text keeps all its hashes, a long one an eighth: what both surely keep is the measure.
-            row = (one, keys[one], date, int(np.count_nonzero(hashes % np.uint64(SAMPLING) == 0)))
-            number = self._db.execute("INSERT INTO article (id, key, date, sampled) VALUES (?, ?, ?, ?)", row).lastrowid
+            sampled = int(np.count_nonzero(hashes % np.uint64(SAMPLING) == 0))
+            number = self._db.execute(
+                "INSERT INTO text (id, key, date, sampled, kept) VALUES (?, ?, ?, ?, ?)",
+                (one, keys[one], date, sampled, len(hashes)),
+            ).lastrowid
+            assert number is not None  # SQLite numbers every row it inserts
             self._db.execute("INSERT INTO fresh VALUES (?)", (number,))
-            signed = hashes.astype(np.int64).tolist()
-            self._db.executemany("INSERT INTO shingle VALUES (?, ?)", ((value, number) for value in signed))
+            rows += ((value, number) for value in hashes.astype(np.int64).tolist())
+            if len(rows) >= _ROWS:
+                self._put(rows)
+                rows = []
+        self._put(rows)
+
+    def _put(self, rows: list[tuple[int, int]]) -> None:
+        self._db.executemany("INSERT INTO phrase VALUES (?, ?)", sorted(rows))
 
     def _compare(self, article: Callable[[str], Article]) -> None:
-        """Pair each fresh article with the copies it has: candidates by rare sampled shingles, then exactly."""
-        candidates = self._candidates()
-        texts: dict[int, Text] = {}
-        for a, b, id_a, id_b in candidates:
-            # Candidates come in order of their first number: one text stays, the other is soon forgotten.
-            if len(texts) > 64:
-                texts.clear()
-            for number, one in ((a, id_a), (b, id_b)):
-                if number not in texts:
-                    body = article(one).body
-                    texts[number] = Text(shingles(body), figures(body))
-            if share := are_copies(texts[a], texts[b]):
-                self._db.execute("INSERT OR REPLACE INTO pair VALUES (?, ?, ?)", (a, b, share))
-
-    def _candidates(self) -> list[tuple[int, int, str, str]]:
-        """Pairs of articles, one of them fresh, that share enough sampled shingles: (a, b, id of a, id of b), a < b."""
-        self._db.execute("DELETE FROM holder")
-        self._db.execute(
-            """
-            INSERT OR IGNORE INTO holder
-            SELECT hash, number FROM (
-                SELECT hash, number, count(*) OVER (PARTITION BY hash) AS held,
-                       row_number() OVER (PARTITION BY hash ORDER BY number) AS place
-                FROM shingle WHERE hash IN (SELECT hash FROM shingle JOIN fresh USING (number)))
-            WHERE held > 1 AND (held <= ? OR place <= ?)
-            """,
-            (RARE, STANDING),
-        )
-        return self._db.execute(
-            """
-            SELECT a.number, b.number, a.id, b.id FROM (
-                SELECT min(x.number, y.number) AS a, max(x.number, y.number) AS b, count(DISTINCT x.hash) AS shared
-                FROM fresh JOIN shingle x USING (number) JOIN holder y ON y.hash = x.hash AND y.number != x.number
-                GROUP BY 1, 2)
-            JOIN article a ON a.number = a JOIN article b ON b.number = b
-            WHERE shared >= ? * min(a.sampled, b.sampled) ORDER BY 1, 2
-            """,
-            (PROMISING,),
-        ).fetchall()
+        """Pair each fresh article with those before it that it is a copy of, or that are copies of it."""
+        texts = Texts(article)
+        for number, one in self._db.execute("SELECT number, id FROM fresh JOIN text USING (number) ORDER BY 1"):
+            for before, other in earlier(self._db, number):
+                if share := are_copies(texts[one], texts[other]):
+                    self._db.execute("INSERT OR REPLACE INTO copy VALUES (?, ?, ?)", (before, number, share))
 
     def _settle(self, touched: set[int]) -> dict[str, str | None]:
         """Cut every group that holds a touched article into stories anew; what changed."""
@@ -181,7 +148,7 @@ class StoryBook:
                 for number in members:
                     if rows[number][2] != story:
                         changed[rows[number][0]] = story
-                        self._db.execute("UPDATE article SET story = ? WHERE number = ?", (story, number))
+                        self._db.execute("UPDATE text SET story = ? WHERE number = ?", (story, number))
         return changed
 
     def _group(self, number: int) -> set[int]:
@@ -191,17 +158,17 @@ class StoryBook:
             beyond = self._partners(edge.pop()) - found
             found |= beyond
             edge += beyond
-        return {one for one in found if self._db.execute("SELECT 1 FROM article WHERE number = ?", (one,)).fetchone()}
+        return {one for one in found if self._db.execute("SELECT 1 FROM text WHERE number = ?", (one,)).fetchone()}
 
     def _partners(self, number: int) -> set[int]:
-        query = "SELECT b FROM pair WHERE a = ? UNION SELECT a FROM pair WHERE b = ?"
+        query = "SELECT b FROM copy WHERE a = ? UNION SELECT a FROM copy WHERE b = ?"
         return {partner for (partner,) in self._db.execute(query, (number, number))}
 
     def _pairs(self, group: set[int]) -> list[tuple[int, int, float]]:
-        return [row for a in group for row in self._db.execute("SELECT a, b, share FROM pair WHERE a = ?", (a,))]
+        return [row for a in group for row in self._db.execute("SELECT a, b, share FROM copy WHERE a = ?", (a,))]
 
     def _row(self, number: int) -> tuple[str, str | None, str | None]:
         row: tuple[str, str | None, str | None] = self._db.execute(
-            "SELECT id, date, story FROM article WHERE number = ?", (number,)
+            "SELECT id, date, story FROM text WHERE number = ?", (number,)
         ).fetchone()
         return row

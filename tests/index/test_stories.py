@@ -4,7 +4,9 @@ import pytest
 
 from corpus.article import Article, Published
 from index.build import build
+from index.candidates import earlier
 from index.clusters import Pair, stories
+from index.database import Database
 from index.store import StoreUnavailable, open_store
 from index.stories import StoryBook
 
@@ -156,3 +158,32 @@ def test_a_damaged_book_is_named_with_what_to_do(tmp_path):
     (tmp_path / "stories.sqlite").write_bytes(b"not a database" * 400)
     with pytest.raises(StoreUnavailable, match=r"stories\.sqlite.*delete it"):
         StoryBook(tmp_path / "stories.sqlite")
+
+
+def test_short_texts_with_one_turn_of_phrase_in_common_are_not_compared(tmp_path):
+    own = [" ".join(f"w{number}x{place}" for place in range(40)) for number in range(30)]
+    articles = {
+        f"a{number}": article(f"a{number}", f"{words} the harbour master said on Tuesday")
+        for number, words in enumerate(own)
+    }
+    read: list[str] = []
+
+    def reading(one: str) -> Article:
+        read.append(one)
+        return articles[one]
+
+    book = StoryBook(tmp_path / "stories.sqlite")
+    book.update(dict.fromkeys(articles, "key"), reading)
+    book.close()
+    assert sorted(read) == sorted(articles)
+
+
+def test_however_many_articles_stand_in_the_same_furniture_each_is_held_against_few(tmp_path):
+    articles = {f"a{number}": article(f"a{number}", f"{FERRY} {number}") for number in range(150)}
+    database = Database(tmp_path / "stories.sqlite", "", what="the book", remedy="none")
+    book = StoryBook(tmp_path / "stories.sqlite")
+    book.update(dict.fromkeys(articles, "key"), articles.__getitem__)
+    book.commit()
+    assert [len(earlier(database, number)) for number in (1, 2, 41, 42, 150)] == [0, 1, 40, 3, 3]
+    book.close()
+    database.close()
