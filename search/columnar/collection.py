@@ -167,7 +167,7 @@ class Collection:
         if len(parts) == 1 and self._dead is None and not parts[0][1]:
             only = parts[0][0]
             return Postings(frozen(only.docs), frozen(only.tf), only.df)
-        docs = np.concatenate([part.docs + base for part, base in parts], dtype=np.int32)
+        docs = _numbered(parts)
         tf = np.concatenate([part.tf for part, _ in parts], dtype=np.int32)
         if self._dead is not None:
             alive = ~self._dead[docs]
@@ -178,7 +178,7 @@ class Collection:
         parts = self._term(field, term, positions=True)
         if not parts:
             return NO_POSITIONS
-        docs = np.concatenate([part.docs + base for part, base in parts], dtype=np.int32)
+        docs = _numbered(parts)
         counts = np.concatenate([part.tf for part, _ in parts], dtype=np.int32)
         flat = np.concatenate([part.positions for part, _ in parts if part.positions is not None], dtype=np.int32)
         if self._dead is not None:
@@ -234,6 +234,11 @@ class Collection:
         for segment in self._segments:
             ids += segment.texts(field) or _by_first_doc(segment, field)
         return ids
+
+
+def _numbered(parts: list[tuple[TermArrays, np.int32]]) -> Docs:
+    """The documents of all segments, numbered in the collection; those of the first, mostly largest, are so already."""
+    return np.concatenate([part.docs + base if base else part.docs for part, base in parts], dtype=np.int32)
 
 
 def _bytes_held(postings: Postings) -> int:

@@ -74,7 +74,7 @@ def phrase(words: Sequence[Positions], within: Docs | None = None) -> Spans:
     starts: Keys | None = None
     for offset, word in sorted(enumerate(words), key=lambda pair: len(pair[1].flat)):
         begins = places(word, docs) - offset
-        starts = begins if starts is None else starts.compress(_in(starts, begins))
+        starts = begins if starts is None else _common(starts, begins)
         if not len(starts):
             return NO_SPANS
         docs = single(starts + offset).docs
@@ -137,7 +137,9 @@ def _followed(left: Spans, right: Spans, distance: int) -> Spans:
     return Spans(left.first.compress(ok), np.maximum(left.last, right.last.take(at)).compress(ok))
 
 
-def _in(wanted: Keys, held: Keys) -> Mask:
-    at = np.searchsorted(held, wanted)
-    at[at == len(held)] = 0
-    return held.take(at) == wanted if len(held) else np.zeros(len(wanted), bool)
+def _common(one: Keys, other: Keys) -> Keys:
+    """What both have, each of which has nothing twice. Two sorted runs are merged in half the time that it takes to
+    search the one for all of the other."""
+    every = np.concatenate((one, other))
+    every.sort(kind="stable")
+    return every[1:].compress(every[1:] == every[:-1])
