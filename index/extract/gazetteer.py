@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.extract.gazetteer_keys import Keys
+from index.extract.kept import Kept
 from index.extract.placenames import COUNTRY_NAMES, COUNTRY_OF_PEOPLE, PROVINCE_ABBREVIATIONS, STATE_ABBREVIATIONS, key
 
 MAGIC = b"DLGAZ001"
@@ -84,10 +85,10 @@ class Gazetteer:
         self._keys = Keys(self._bytes, keys_start, memoryview(self._arrays["key_at"].data))
         self._read_countries(head)
         self._read_regions(head)
-        self.candidates = lru_cache(maxsize=CACHED_NAMES)(self._candidates)
+        self.candidates = Kept(self._candidates, CACHED_NAMES).__getitem__
         self.city = lru_cache(maxsize=CACHED_NAMES)(self._city)
-        self.opens_names = lru_cache(maxsize=CACHED_NAMES)(self._opens_names)
-        self.area = lru_cache(maxsize=CACHED_NAMES)(self._area)
+        self.opens_names = Kept(self._opens_names, CACHED_NAMES).__getitem__
+        self.area = Kept(self._area, CACHED_NAMES).__getitem__
 
     def _section(self, base: int, dtype: str, at: int, length: int) -> NDArray[Any]:
         return np.frombuffer(self._bytes, dtype, length, base + at)

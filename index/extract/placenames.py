@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from index.extract.kept import Kept
 
 _OPENINGS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 _SPACES = re.compile(r"[\s\-‐‑–]+")
@@ -112,9 +113,7 @@ COUNTRY_OF_PEOPLE = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 16)
-def key(name: str) -> str:
-    """A place name as it is looked up: lower case, no accents, dots or possessive, hyphens as spaces, St. spelt."""
+def _key(name: str) -> str:
     low = name.lower().replace("’", "'")
     if not low.isascii():
         low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
@@ -123,3 +122,7 @@ def key(name: str) -> str:
     low = low.removesuffix("'s").replace("'", "")
     first, _, rest = low.partition(" ")
     return f"{_OPENINGS[first]} {rest}" if rest and first in _OPENINGS else low
+
+
+key = Kept(_key, most=1 << 16).__getitem__
+"""A place name as it is looked up: lower case, no accents, dots or possessive, hyphens as spaces, St. spelt."""

@@ -57,11 +57,12 @@ _kept = lru_cache(maxsize=1 << 15)(_read)
 def _cities(run: str, gazetteer: Gazetteer, namesakes: Collection[str] = ()) -> tuple[Span, ...]:
     """The cities' names in a run, the longest that begins with a word before shorter ones."""
     words, found = run.split(" "), []
+    is_city = is_city_name if len(run) <= _LONGEST_RUN else _is_city_name
     start = first = 0
     while first < len(words):
         passed = 1
         for name in _readings(words, first, gazetteer):
-            if is_city_name(name, gazetteer) or name in namesakes:
+            if is_city(name, gazetteer) or name in namesakes:
                 found.append((start, start + len(name)))
                 passed = name.count(" ") + 1
                 break
@@ -78,8 +79,7 @@ def _readings(words: Sequence[str], first: int, gazetteer: Gazetteer) -> Iterato
     yield words[first]
 
 
-@lru_cache(maxsize=1 << 16)
-def is_city_name(name: str, gazetteer: Gazetteer) -> bool:
+def _is_city_name(name: str, gazetteer: Gazetteer) -> bool:
     """Whether a name by itself may be a city's rather than a country's or a region's."""
     if len(name) < 3 or name.lower() in NOT_NAMES or name in _NO_CITIES or not gazetteer.candidates(name):
         return False
@@ -88,6 +88,9 @@ def is_city_name(name: str, gazetteer: Gazetteer) -> bool:
     if gazetteer.country(name) or gazetteer.state(name):
         return False
     return not gazetteer.regions(name) or any(c.population > TOWN_LIKE_ITS_REGION for c in gazetteer.cities(name))
+
+
+is_city_name = lru_cache(maxsize=1 << 16)(_is_city_name)
 
 
 def _is_namesake(name: str, text: str, gazetteer: Gazetteer) -> bool:
