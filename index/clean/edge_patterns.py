@@ -7,13 +7,16 @@ tried above the running text, ``BELOW`` below it. Languages as in ``line_pattern
 
 from __future__ import annotations
 
-_SOCIAL = r"(?:twitter|x|facebook|instagram|linkedin|mastodon|bluesky|threads|youtube|telegram|whatsapp|tiktok)"
+_SOCIAL = r"(?:twitter|\bx\b|facebook|instagram|linkedin|mastodon|bluesky|threads|youtube|telegram|whatsapp|tiktok)"
 _POST = (
     r"(?:reporter|writer|editor|journalist|correspondent|columnist|contributor|blogger|producer|critic|author|bureau chief|"
     r"photojournalist|news director|freelancer|redakteur(?:in)?|autor(?:in)?|journalist(?:in)?|korrespondent(?:in)?|volontär(?:in)?|"
     r"journaliste|correspondant(?:e)?|rédac(?:teur|trice)|auteure?|periodista|redactora?|corresponsal|autora?|giornalista|"
     r"corrispondente|autore|jornalista|repórter|correspondente|redac?teur|verslaggever|redaktör|skribent|journalist|dziennikarka?|"
     r"журналист(?:ка)?|корреспондент)"
+)
+_READER = (
+    r"(?!(?:the|a|an|his|her|der|die|das|ein|le|la|l'|les|un|une|el|los|las|il|lo|o|os|as|de|het|den|det) )[^.!?]{2,40}"
 )
 
 ABOVE: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -47,8 +50,8 @@ BELOW: tuple[tuple[str, tuple[str, ...]], ...] = (
         "related-links",
         (
             r"(?:more|more from|more on|see|visit|for more|follow)\b.{0,80}\bhttps?://.{0,200}",
-            r"(?:like|enjoy(?:ed)?) this (?:story|article|post)\b.{0,160}|if you (?:liked|enjoyed) this .{0,160}",
-            r"(?:related|filed|tagged|associated) (?:tags|topics|under|in|with)\b.{0,200}|next up(?: in)? .{1,40}|trends?:.{2,100}|find more by .{2,60}",
+            r"(?:like|enjoy(?:ed)?) this (?:story|article|post)(?:[?!:].{0,160})?|if you (?:liked|enjoyed) this .{0,160}",
+            r"related (?:tags|topics)|(?:related (?:tags|topics)|(?:filed|tagged|associated) (?:tags|topics|under|in|with))\s?[:|].{0,200}|next up(?: in)? .{1,40}|trends?:.{2,100}",
             r"(?:weitere|neue(?:ste)?|ähnliche|mehr)(?: \d+)? (?:beiträge|artikel|themen|texte|meldungen).{0,80}|zurück zu[rm]? .{2,40}|(?:«|‹)? ?vorheriger (?:beitrag|artikel).{0,120}|nächster (?:beitrag|artikel).{0,120}",
             r"(?:материалы|новости) по теме.{0,80}|(?:sur le même sujet|dans la même rubrique|à lire également).{0,160}|(?:te recomendamos|también te puede interesar|otras noticias|más sobre).{0,160}|(?:potrebbe interessarti|altri articoli|ti potrebbe).{0,160}|(?:veja mais|mais sobre|confira também).{0,160}|(?:meer lezen|lees verder|bekijk ook).{0,160}|(?:mer om|läs vidare|relaterade).{0,160}",
         ),
@@ -57,7 +60,7 @@ BELOW: tuple[tuple[str, tuple[str, ...]], ...] = (
         "follow-us",
         (
             rf"(?:e-?mail|contact|write to|reach|follow|tweet) (?:\S+ ){{1,6}}(?:at|on|via|via e-?mail)\b.{{0,10}}(?:\S+@\S+|@\w+|{_SOCIAL}).{{0,120}}",
-            rf"(?:\S+ ){{1,6}}(?:can|may) be (?:reached|contacted|followed|emailed)\b.{{0,160}}|(?:have|got) (?:a )?(?:news )?(?:tip|story|question|comment)s?\?.{{0,200}}|(?:\S+ ){{0,4}}(?:is|are) on {_SOCIAL}\b.{{0,60}}",
+            rf"(?:\S+ ){{1,6}}(?:can|may) be (?:reached|contacted|followed|emailed)\b.{{0,80}}(?:\S@\S|@\w|\d{{3}}[ .)-]+\d{{3,4}}|{_SOCIAL}).{{0,80}}|(?:have|got) (?:a )?(?:news )?(?:tip|story|question|comment)s?\?.{{0,200}}|(?:\S+ ){{0,4}}(?:is|are) on {_SOCIAL}(?:\W{{1,3}}(?:@|as\b|at\b).{{0,60}})?",
             rf"\S+@[\w-]+(?:\.[\w-]+)+|(?:www\.)?{_SOCIAL}\.com/\S+|(?:\S+ ){{0,3}}\S+@[\w-]+(?:\.[\w-]+)+",
             rf"(?:folgen sie|folge|suivez|sigue a|síguenos|siga|segui|volg|följ|følg) .{{2,60}}{_SOCIAL}.{{0,60}}",
         ),
@@ -93,8 +96,9 @@ BELOW: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "comment-form",
         (
-            r"[^.!?]{2,40} (?:says|said|wrote|sagt|schreibt|schrieb|meint|dit|a écrit|dice|escribió|diz|disse|scrive|ha scritto|schreef|zegt|skriver|säger|pisze|napisał|пишет|говорит)(?: on| am| le| el| il| op| den)?(?: .{4,40})?:",
-            r"%d .{2,40}|(?:\d+ )?(?:votes?|голос\w*|stimmen|votos|voix)|likengefällt.{0,30}|(?:trage|gib) deine .{4,100}|du kommentierst .{4,80}|if readers wish to .{4,200}|please don'?t use the comments .{4,200}",
+            rf"{_READER} (?:says|wrote|sagt|schreibt|schrieb|meint|dit|a écrit|dice|escribió|diz|scrive|ha scritto|schreef|zegt|skriver|säger|pisze|napisał|пишет|говорит):",
+            rf"{_READER} (?:says|said|wrote|sagt|schreibt|schrieb|meint|dit|a écrit|dice|escribió|diz|disse|scrive|ha scritto|schreef|zegt|skriver|säger|pisze|napisał|пишет|говорит)(?: on| am| le| el| il| op| den)? .{{0,20}}\d.{{0,30}}:",
+            r"%d .{2,40}|(?:\d+ )?(?:votes?|голос\w*|stimmen|votos|voix)|(?:trage|gib) deine .{4,100}|du kommentierst .{4,80}",
         ),
     ),
 )

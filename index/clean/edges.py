@@ -12,6 +12,7 @@ from functools import cache
 
 from index.clean.edge_patterns import ABOVE, BELOW, POST_OF_AUTHOR
 from index.clean.rules import BYLINE, Rule, bare, line_rule, rule_named
+from index.clean.sentences import tells
 from index.clean.words import count_words
 
 RUNNING = 25  # words of running text
@@ -76,10 +77,11 @@ def _rule(text: str, rows: Iterable[tuple[str, tuple[str, ...]]], sure: frozense
     if len(text) > LONGEST or ITEM.fullmatch(text):
         return None
     by_line = line_rule(text)
-    if by_line and (by_line.name in sure or by_line is BYLINE):
+    if by_line and (by_line.name in sure or by_line is BYLINE) and not tells(text, by_line.name):
         return by_line
     low = bare(text) + (":" if text.endswith(":") else "")
-    return next((rule_named(name) for name, patterns in rows if _compiled(patterns).fullmatch(low)), None)
+    named = next((name for name, patterns in rows if _compiled(patterns).fullmatch(low)), None)
+    return rule_named(named) if named and not tells(text, named) else None
 
 
 @cache

@@ -13,6 +13,7 @@ from index.clean.edges import above_text, below_text
 from index.clean.headers import CAPITAL
 from index.clean.page import Outline
 from index.clean.rules import SCORE, Rule, line_rule, rule_named
+from index.clean.sentences import tells
 
 KEEP_PAGE, KEEP_TEXT = 0.5, 0.25
 """The least score that keeps a block. Measured on sites not trained on: on plain text, where nothing but words speaks,
@@ -68,7 +69,7 @@ def _verdict(block: Block, score: float, certain: str | None, least: float) -> V
     if certain:
         return Verdict(block, None if certain == "keep" else rule_named(certain), score)
     by_line = line_rule(block.text)
-    if by_line and (score < SURE or by_line.name in NEVER_TEXT):
+    if by_line and (score < SURE or by_line.name in NEVER_TEXT) and not tells(block.text, by_line.name):
         return Verdict(block, by_line, score)
     if score >= least or DATELINED.match(block.text):
         return Verdict(block, None, score)
