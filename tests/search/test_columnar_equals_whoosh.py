@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import log
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from whoosh.analysis import RegexTokenizer
 from whoosh.fields import ID, NUMERIC, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
 from whoosh.sorting import FieldFacet
+from whoosh.util.numeric import byte_to_length, length_to_byte
 from whoosh.writing import NO_MERGE
 
 from search.columnar import facets, order, ranking
@@ -62,11 +64,17 @@ beasts = st.builds(Beast, words, words, st.lists(st.sampled_from(CITIES), unique
 batches = st.lists(st.lists(beasts, min_size=1, max_size=8), min_size=1, max_size=4)
 text_fields = st.sampled_from(("title", "body"))
 word = st.builds(Word, st.sampled_from(ANIMALS), text_fields)
-anywhere = st.builds(Word, st.sampled_from(ANIMALS))
 leaf = (
     word
     | st.builds(Phrase, st.lists(st.sampled_from(ANIMALS), min_size=2, max_size=3).map(tuple), text_fields)
     | st.builds(Prefix, st.sampled_from(("ox", "el", "fo")), text_fields)
+)
+anywhere = st.builds(Word, st.sampled_from(ANIMALS))
+wide = (
+    leaf
+    | anywhere
+    | st.builds(Phrase, st.lists(st.sampled_from(ANIMALS), min_size=2, max_size=3).map(tuple))
+    | st.builds(Prefix, st.sampled_from(("ox", "el", "fo")))
 )
 
 
@@ -83,6 +91,8 @@ def trees(leaves: st.SearchStrategy[Node], exclusions: bool = True) -> st.Search
 
 def whooshed(node: Node) -> query.Query:
     match node:
+        case Word(field=None) | Phrase(field=None) | Prefix(field=None):
+            return query.Or([whooshed(replace(node, field=field)) for field in ("title", "body")])
         case Word():
             return query.Term(node.field, node.text)
         case Phrase():
@@ -131,7 +141,7 @@ def evaluator_of(collection: Collection) -> Evaluator:
 
 
 @FEW
-@given(batches, st.sets(st.integers(0, 20), max_size=6), st.booleans(), st.lists(trees(leaf), min_size=8, max_size=8))
+@given(batches, st.sets(st.integers(0, 20), max_size=6), st.booleans(), st.lists(trees(wide), min_size=8, max_size=8))
 def test_finds_what_whoosh_finds(batches: Any, deleted: set[int], merge: bool, nodes: list[Node]) -> None:
     with stock_index(batches, deleted, merge) as searcher:
         collection = collection_of(searcher)
@@ -166,7 +176,27 @@ def test_scores_as_whoosh_scores(batches: Any, deleted: set[int], merge: bool, n
 
 
 @FEW
-@given(batches, st.sets(st.integers(0, 20), max_size=6), st.lists(trees(anywhere | leaf), min_size=8, max_size=8))
+@given(batches, st.sampled_from(ANIMALS))
+def test_a_word_in_several_fields_scores_by_the_formula(batches: Any, text: str) -> None:
+    """Not as a stock searcher has it: that adds up the scores of fields, each saturated by itself."""
+    beasts = [beast for batch in batches for beast in batch]
+    with stock_index(batches, set(), merge=False) as searcher:
+        collection = collection_of(searcher)
+        found = evaluator_of(collection).match(Word(text))
+        holders = [number for number, beast in enumerate(beasts) if text in beast.title + beast.body]
+        assert found.docs.tolist() == holders
+        idf = log(len(beasts) / (len(holders) + 1)) + 1
+        for doc, score in zip(holders, found.scores.tolist() if holders else (), strict=True):
+            t = 0.0
+            for field in ("title", "body"):
+                words = getattr(beasts[doc], field)
+                length = byte_to_length(length_to_byte(len(words)))  # as it is kept, above ten words about
+                t += words.count(text) / (0.25 + 0.75 * length / collection.mean_length(field))
+            assert score == pytest.approx(idf * 2.2 * t / (1.2 + t), rel=1e-5)
+
+
+@FEW
+@given(batches, st.sets(st.integers(0, 20), max_size=6), st.lists(trees(wide), min_size=8, max_size=8))
 def test_a_question_scores_to_the_bit_the_same_when_asked_again(batches: Any, deleted: Any, nodes: list[Node]) -> None:
     """At first a word is weighed only where it matters, then whole, then with a place for every article there is."""
     with stock_index(batches, deleted, merge=False) as searcher, pytest.MonkeyPatch.context() as patch:
