@@ -21,6 +21,8 @@ from web.parameters import PARAMETERS
 
 MOST_VALUES = 200
 LONGEST_NUMBER = 9
+# A question may have 20,000 characters: thousands of those kept took 451 MB.
+LONGEST_REMEMBERED = 200
 NOT = "not."
 DATE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
 _EMPTY = SearchRequest()
@@ -120,10 +122,16 @@ def url(
     return f"{path}?{'&'.join(starmap(_encoded, written))}" if written else path
 
 
-@lru_cache(maxsize=4096)
 def _encoded(name: str, value: str) -> str:
     """One pair as ``urlencode`` writes it; a page has a hundred links that carry the same question."""
+    return _remembered(name, value) if len(value) <= LONGEST_REMEMBERED else _written_out(name, value)
+
+
+def _written_out(name: str, value: str) -> str:
     return f"{quote_plus(name)}={quote_plus(value)}"
+
+
+_remembered = lru_cache(maxsize=4096)(_written_out)
 
 
 def segment(name: str) -> str:

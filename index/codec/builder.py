@@ -171,7 +171,7 @@ class SegmentBuilder:
     def _merge_batches(self, path: Path) -> None:
         same = np.arange(self.size)
         with ArraysWriter(path, TERMS) as file:
-            merge([Source(ArraysFile(batch, TERMS), same) for batch in self._batches], file)
+            merge([Source(ArraysFile(batch, TERMS), same) for batch in self._batches], file, self._budget)
         for batch in self._batches:
             batch.unlink()
         self._batches = []

@@ -10,7 +10,7 @@ numbers; with a title of three words and none they have ``column/_title_len`` = 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -76,16 +76,17 @@ class DocumentsWriter:
     def __init__(self, file: ArraysWriter) -> None:
         self._file = file
 
-    def column(self, name: str, column: Column, values: list[Any]) -> None:
+    def column(self, name: str, column: Column, values: Iterable[Any]) -> None:
         """A whole column, as Whoosh's own writer of its type writes it."""
         if isinstance(column, NumericColumn):
-            self._file.put_bytes(f"{COLUMN}{name}", np.array(values, f">{column._typecode}").tobytes())
+            self._file.put_bytes(f"{COLUMN}{name}", np.fromiter(values, f">{column._typecode}").tobytes())
             return
         memory = BytesIO()
         writer = column.writer(StructFile(memory))
-        for number, value in enumerate(values):
-            writer.add(number, value)
-        writer.finish(len(values))
+        size = 0
+        for size, value in enumerate(values, 1):
+            writer.add(size - 1, value)
+        writer.finish(size)
         self._file.put_bytes(f"{COLUMN}{name}", memory.getvalue())
 
     def lengths(self, field: str, lengths: NDArray[np.int64]) -> None:

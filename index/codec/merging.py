@@ -18,7 +18,10 @@ from index.codec.arrays_writer import ArraysWriter
 from index.codec.postings import Block, FieldArrays, fields, write_field
 
 _BLOCK = 1 << 20
-"""Words in a block of terms, about; some 40 bytes each are held while it is merged."""
+_LEAST = 1 << 14
+"""Words in a block of terms, about, and at least, where there is little memory."""
+_WORD_BYTES = 40
+"""Held of each word of a block while it is merged."""
 
 Numbers = NDArray[np.int64]
 
@@ -31,7 +34,9 @@ class Source:
     new_numbers: Numbers
 
 
-def merge(sources: Sequence[Source], into: ArraysWriter) -> None:
+def merge(sources: Sequence[Source], into: ArraysWriter, memory: int) -> None:
+    """``memory`` is what blocks may take, in bytes; a term in so many documents that it takes more is a block alone."""
+    words = min(max(memory // 4 // _WORD_BYTES, _LEAST), _BLOCK)
     held = [set(fields(source.file)) for source in sources]
     for field in sorted(set().union(*held)):
         parts = [
@@ -39,7 +44,7 @@ def merge(sources: Sequence[Source], into: ArraysWriter) -> None:
             for source, has in zip(sources, held, strict=True)
             if field in has
         ]
-        write_field(into, field, _merged(parts))
+        write_field(into, field, _merged(parts, words))
 
 
 class _Part:
@@ -57,7 +62,8 @@ class _Part:
         return self.places[low:high] - first, _renumbered(self.arrays.block(int(low), int(high)), self._new_numbers)
 
 
-def _merged(parts: Sequence[_Part]) -> Iterator[Block]:
+def _merged(parts: Sequence[_Part], most: int) -> Iterator[Block]:
+    """In blocks of about ``most`` words."""
     terms = sorted(set().union(*(part.terms for part in parts)))
     place = dict(zip(terms, range(len(terms)), strict=True))
     words = np.zeros(len(terms), np.int64)
@@ -65,7 +71,7 @@ def _merged(parts: Sequence[_Part]) -> Iterator[Block]:
         part.places = np.fromiter(map(place.__getitem__, part.terms), np.int64, len(part.terms))
         words[part.places] += part.arrays.sizes()
     del place
-    block_of_term = np.cumsum(words) // _BLOCK
+    block_of_term = np.cumsum(words) // most
     edges = [0, *(np.flatnonzero(np.diff(block_of_term)) + 1).tolist(), len(terms)]
     for first, last in pairwise(edges):
         yield _laid_together(terms[first:last], [part.block(first, last) for part in parts])

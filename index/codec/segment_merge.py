@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, compress
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,9 @@ from index.codec.stored import StoredWriter
 
 MOST_SMALL = 8
 """So many small segments in a row are merged into one; a search pays for each segment, a merge for each document."""
+
+_TOGETHER = 256
+"""Documents whose stored values are in memory together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,9 @@ def to_merge(segments: Sequence[ColumnarSegment]) -> list[list[ColumnarSegment]]
     return sparse + ([list(segments[start:])] if start < len(segments) else [])
 
 
-def merge_segments(folder: Path, run: Sequence[ColumnarSegment], into: ColumnarSegment, schema: Schema) -> None:
+def merge_segments(
+    folder: Path, run: Sequence[ColumnarSegment], into: ColumnarSegment, schema: Schema, memory_mb: int
+) -> None:
     """Write the files of ``into``."""
     parts = [_opened(folder, segment) for segment in run]
     sources, size = [], 0
@@ -54,7 +60,7 @@ def merge_segments(folder: Path, run: Sequence[ColumnarSegment], into: ColumnarS
         sources.append(Source(ArraysFile(path_of(folder, part.segment, TERMS_SUFFIX), TERMS), numbers))
         size += int(part.alive.sum())
     with ArraysWriter(path_of(folder, into, TERMS_SUFFIX), TERMS) as file:
-        merge(sources, file)
+        merge(sources, file, memory_mb << 20)
     with ArraysWriter(path_of(folder, into, DOCUMENTS_SUFFIX), DOCUMENTS) as file:
         writer = DocumentsWriter(file)
         _merge_stored(parts, file)
@@ -77,12 +83,14 @@ def _merge_stored(parts: Sequence[_Merged], file: ArraysWriter) -> None:
         writer = StoredWriter(file, name, text=text, dictionary=dictionary)
         for part in parts:
             stored, alive = part.documents.stored(name), np.flatnonzero(part.alive).tolist()
-            if stored is None:
-                writer.add_held([b""] * len(alive))
-            elif text or (dictionary and stored.dictionary == dictionary):
-                writer.add_held([stored.held(number) for number in alive])
-            else:
-                writer.add([stored[number] for number in alive])  # type: ignore[arg-type]
+            for first in range(0, len(alive), _TOGETHER):
+                numbers = alive[first : first + _TOGETHER]
+                if stored is None:
+                    writer.add_held([b""] * len(numbers))
+                elif text or (dictionary and stored.dictionary == dictionary):
+                    writer.add_held([stored.held(number) for number in numbers])
+                else:
+                    writer.add([stored[number] for number in numbers])  # type: ignore[arg-type]
         writer.close()
 
 
@@ -99,15 +107,9 @@ def _largest_dictionary(parts: Sequence[_Merged], name: str) -> bytes | None:
 def _merge_columns(parts: Sequence[_Merged], writer: DocumentsWriter, schema: Schema) -> None:
     for name, field in schema.items():
         if field.column_type is not None and any(part.documents.has_column(name) for part in parts):
-            values = [
-                value
-                for part in parts
-                for value, alive in zip(
-                    column_values(part.documents, name, field.column_type), part.alive.tolist(), strict=True
-                )
-                if alive
-            ]
-            writer.column(name, field.column_type, values)
+            every = (column_values(part.documents, name, field.column_type) for part in parts)
+            kept = (compress(values, part.alive.tolist()) for values, part in zip(every, parts, strict=True))
+            writer.column(name, field.column_type, chain.from_iterable(kept))
 
 
 def _merge_lengths(parts: Sequence[_Merged], writer: DocumentsWriter) -> dict[str, int]:

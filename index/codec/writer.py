@@ -22,6 +22,9 @@ from index.codec.series import SegmentSeries
 from index.codec.toc import read_toc, write_toc
 from index.documents import Document
 
+_FEW = 50
+"""A term is found in about the time in which so many are read in a row."""
+
 
 class ColumnarWriter:
     """Adds to the index ``name`` in ``folder``, or starts it with ``schema`` when ``fresh``.
@@ -34,6 +37,7 @@ class ColumnarWriter:
         self._folder = folder
         self._name = name
         self._key = key
+        self._memory_mb = memory_mb
         self._codec = ColumnarCodec()
         self._storage = FileStorage(str(folder))
         toc = TOC(schema, [], -1) if fresh else read_toc(folder, name)
@@ -41,10 +45,12 @@ class ColumnarWriter:
         self._segments: list[ColumnarSegment] = toc.segments
         self._generation: int = toc.generation
         self._keys: dict[str, FieldArrays | None] = {}
+        self.changed = fresh
         self._added = SegmentSeries(folder, name, self.schema, memory_mb)
 
     def add(self, document: Document, note: Any = None) -> None:
         """``note`` is given back by ``take_back``."""
+        self.changed = True
         self._added.add(document, note)
 
     def take_back(self, article: str) -> list[Any]:
@@ -53,22 +59,25 @@ class ColumnarWriter:
 
     def delete(self, article: str) -> list[dict[str, Any]]:
         """Delete the documents of an article that are in segments already; what was stored of them."""
-        return [
-            stored
-            for segment, number, stored in self._found(article)
-            if segment.delete_document(number) is None  # type: ignore[no-untyped-call]
-        ]
+        gone = []
+        for segment, number, stored in self._found(article):
+            segment.delete_document(number)  # type: ignore[no-untyped-call]
+            gone.append(stored)
+            self.changed = True
+        return gone
 
     def adopt(self, segment: ColumnarSegment) -> None:
         """Take over a segment that was written elsewhere; what it replaces must have been deleted (``held_of``)."""
+        self.changed = True
         self._segments.append(segment)
 
     def held_of(self, segment: ColumnarSegment) -> list[str]:
         """The articles of a segment written elsewhere that this index holds already, all that was added written."""
         self._added.finish()
-        fresh = self._keys_of(segment)
-        held = [set(keys.terms()) for each in self._all() if (keys := self._keys_of(each))]
-        return [term.decode() for term in fresh.terms() if any(term in each for each in held)] if fresh else []
+        keys = self._keys_of(segment)
+        fresh = set(keys.terms()) if keys else set()
+        found = [_among(fresh, held) for each in self._all() if (held := self._keys_of(each))]
+        return [term.decode() for term in sorted(set().union(*found))]
 
     def count(self) -> int:
         """Documents after what was done so far."""
@@ -76,7 +85,11 @@ class ColumnarWriter:
         return held + self._added.count()
 
     def commit(self) -> Counter[str]:
-        """Write everything; the surface forms of the titles and bodies that were added, with their counts."""
+        """Write everything; the surface forms of the titles and bodies that were added, with their counts.
+
+        An index that was not ``changed`` keeps its files as they are."""
+        if not self.changed:
+            return self._added.forms
         self._added.finish()
         self._segments += self._added.finished
         self._added.finished = []
@@ -113,5 +126,12 @@ class ColumnarWriter:
         for run in to_merge(self._segments):
             at = self._segments.index(run[0])
             merged = self._codec.new_segment(self._storage, self._name)
-            merge_segments(self._folder, run, merged, self.schema)
+            merge_segments(self._folder, run, merged, self.schema, self._memory_mb)
             self._segments[at : at + len(run)] = [merged]
+
+
+def _among(fresh: set[bytes], held: FieldArrays) -> set[bytes]:
+    """Those of the ``fresh`` terms that are held."""
+    if len(fresh) * _FEW < len(held):
+        return {term for term in fresh if held.find(term) is not None}
+    return fresh.intersection(held.terms())
