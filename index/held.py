@@ -36,14 +36,22 @@ def held(generation: Path) -> Held:
     return found
 
 
-def held_article(generation: Path, article_id: str) -> Article:
-    """One article of a generation. Raises KeyError."""
-    with open_reader(generation, ARTICLES) as reader:
-        if ("id", article_id) in reader:
-            matcher = reader.postings("id", article_id)
+class HeldArticles:
+    """The articles of a generation by id, read one at a time."""
+
+    def __init__(self, generation: Path) -> None:
+        self.generation = generation
+        self._reader = open_reader(generation, ARTICLES)
+
+    def __getitem__(self, article_id: str) -> Article:
+        if ("id", article_id) in self._reader:
+            matcher = self._reader.postings("id", article_id)
             if matcher.is_active():
-                return from_record(unpack(reader.stored_fields(matcher.id())["record"]))
-    raise KeyError(article_id)
+                return from_record(unpack(self._reader.stored_fields(matcher.id())["record"]))
+        raise KeyError(article_id)
+
+    def close(self) -> None:
+        self._reader.close()
 
 
 def _column(leaf: Any, name: str) -> Any:

@@ -81,7 +81,11 @@ class Run:
         self._quotes.cancel()
 
     def _counted(self, name: str, writer: ColumnarWriter) -> int:
-        """The documents found when all files are opened. Raises StoreUnavailable when they are not those written."""
+        """The documents found when all files are opened. Raises StoreUnavailable when they are not those written.
+
+        Of an index left as it was, the files are those of the generation before."""
+        if not writer.changed:
+            return writer.count()
         count = documents_held(self.generation, name)
         if count != writer.count():
             raise StoreUnavailable(f"{self.generation} holds {count} {name}, not {writer.count()}; not switched to")

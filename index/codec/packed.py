@@ -44,7 +44,7 @@ class PackedWriter:
         self._file = file
         self._name = name
         self._terms = 0
-        self._streams = {width: _Stream(file, f"{name}_{width}", width) for width in WIDTHS[1:]}
+        self._streams: dict[int, _Stream] = {}
 
     def add(self, values: Array, sizes: Numbers) -> None:
         """``sizes[i]`` of the values belong to the i-th of the next terms; all are below 2**32."""
@@ -71,11 +71,17 @@ class PackedWriter:
             width[mine] = bits
             if bits:
                 held = np.where(mine, sizes, 0)
-                at[mine] = (self._streams[bits].items + np.cumsum(held) - held)[mine]
+                stream = self._stream(bits)
+                at[mine] = (stream.items + np.cumsum(held) - held)[mine]
                 kept = values if mine.all() else values[of_value == number]
-                self._streams[bits].append(np.where(kept >= 1 << bits, 0, kept) if len(big) else kept)
+                stream.append(np.where(kept >= 1 << bits, 0, kept) if len(big) else kept)
         if len(big):
             width[self._exceptions(values, big, sizes)] |= _HAS_BIG
+
+    def _stream(self, width: int) -> _Stream:
+        if width not in self._streams:
+            self._streams[width] = _Stream(self._file, f"{self._name}_{width}", width)
+        return self._streams[width]
 
     def _exceptions(self, values: Array, big: Numbers, sizes: Numbers) -> Numbers:
         """Put down the values at ``big``; the terms that have them."""

@@ -14,7 +14,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, FileIndex
 
@@ -56,9 +56,10 @@ def read_toc(folder: Path, name: str) -> TOC:
 
 def write_toc(folder: Path, name: str, toc: TOC) -> None:
     """Write a table of contents, and behind what Whoosh reads of it the CRC-32 of that."""
-    toc.write(FileStorage(str(folder)), name)
-    path = folder / TOC._filename(name, toc.generation)
-    path.write_bytes(seal(path.read_bytes()))
+    memory = RamStorage()
+    toc.write(memory, name)
+    written = TOC._filename(name, toc.generation)
+    (folder / written).write_bytes(seal(memory.files[written]))
 
 
 def seal(data: bytes) -> bytes:

@@ -6,7 +6,7 @@ import signal
 import pytest
 
 from corpus.article import Article, Quote
-from index import generations
+from index import generations, manifest
 from index.check import check
 from index.codec.toc import read_toc
 from index.schema import ARTICLES
@@ -97,3 +97,39 @@ def test_a_run_is_committed_though_an_old_generation_cannot_be_removed(tmp_path)
         store.put([(article(number), "f")])
         assert store.commit({}) == number
     assert sorted(store.fingerprints()) == ["a1", "a2"]
+
+
+def test_a_run_without_quotes_leaves_the_files_of_the_quotes_as_they_are(tmp_path):
+    """A small commit is cheap: what it does not touch is linked, not written again."""
+
+    def files(pattern):
+        live = generations.current(tmp_path)
+        return {path.name: path.stat().st_ino for path in live.glob(pattern)}
+
+    said = Quote("It blew.", "Bo", None, None, "direct", 0, 8)
+    store = WhooshStore(str(tmp_path))
+    store.begin()
+    store.put([(Article("a1", "1", None, "It blew. So Bo said.", quotes=(said,)), "one")])
+    store.commit({})
+    quotes, articles = files("*quotes_*"), files("*articles_*")
+    store.begin()
+    store.put([(Article("a2", "2", None, "It was calm."), "two")])
+    store.commit({})
+    assert quotes and files("*quotes_*") == quotes and files("*articles_*") != articles
+    assert manifest.read(generations.current(tmp_path)).quotes == 1
+    store.begin()
+    store.drop(["a1"])
+    store.commit({})
+    assert files("*quotes_*") != quotes and manifest.read(generations.current(tmp_path)).quotes == 0
+
+
+def test_articles_are_those_of_the_generation_searches_see_now(tmp_path):
+    store = WhooshStore(str(tmp_path))
+    for body in ("It blew.", "It was calm."):
+        store.begin()
+        store.put([(Article("a1", "1", None, body), body)])
+        store.commit({})
+        assert store.article("a1").body == body
+    with pytest.raises(KeyError):
+        store.article("a2")
+    store.close()
