@@ -51,10 +51,7 @@ def start(folder: Path, *, empty: bool) -> Path:
     What an interrupted run left beside the current generation is removed first. An empty one can also be started
     where the pointer is damaged: after all there are, as nobody knows which of them is read."""
     live = _readable(folder) if empty else current(folder)
-    if live is not None:
-        _remove_newer(folder, number(live))
-    elif not (folder / _POINTER).exists():
-        _remove_newer(folder, 0)
+    remove_begun(folder)
     fresh = folder / f"gen-{max(map(number, _all(folder)), default=0) + 1:04d}"
     fresh.mkdir(parents=True)
     if live is not None and not empty:
@@ -76,6 +73,21 @@ def switch(folder: Path, generation: Path) -> None:
     sync(pointer)
     pointer.replace(folder / _POINTER)
     sync(folder)
+
+
+def remove_begun(folder: Path) -> None:
+    """Remove what was begun beside the current generation; nothing where the pointer does not tell which that is."""
+    live = _readable(folder)
+    if live is not None or not (folder / _POINTER).exists():
+        for each in _all(folder):
+            if number(each) > (number(live) if live else 0):
+                shutil.rmtree(each)
+
+
+def discard(folder: Path, generation: Path) -> None:
+    """Remove a generation, unless it is the current one: a run can be told to end just after it has switched."""
+    if _readable(folder) != generation:
+        shutil.rmtree(generation, ignore_errors=True)
 
 
 def prune(folder: Path, keep: int = 2) -> None:
@@ -105,12 +117,6 @@ def _readable(folder: Path) -> Path | None:
 def _all(folder: Path) -> list[Path]:
     there = folder.iterdir() if folder.exists() else ()
     return sorted((path for path in there if _NAME.fullmatch(path.name)), key=number)
-
-
-def _remove_newer(folder: Path, live: int) -> None:
-    for each in _all(folder):
-        if number(each) > live:
-            shutil.rmtree(each)
 
 
 def _link(source: Path, target: Path) -> None:

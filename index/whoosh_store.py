@@ -6,7 +6,6 @@ after it was verified and synced. Whoosh's own locks and its AsyncWriter play no
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import chain
@@ -15,7 +14,7 @@ from pathlib import Path
 from corpus.article import Article
 from index import generations, manifest
 from index.codec.arrays_file import DamagedFile
-from index.held import Held, HeldArticles, held
+from index.held import Held, held, held_article
 from index.lock import WriterLock
 from index.run import Run
 from index.side_by_side import Reading, built
@@ -37,7 +36,6 @@ class WhooshStore:
         self._lock = WriterLock(self._folder)
         self._run: Run | None = None
         self._held: tuple[Path, Held] | None = None
-        self._articles: HeldArticles | None = None
 
     def generation(self) -> int:
         live = generations.current(self._folder)
@@ -58,10 +56,7 @@ class WhooshStore:
         if live is None:
             raise KeyError(article_id)
         with self._errors_named():
-            if self._articles is None or self._articles.generation != live:
-                self._close_articles()
-                self._articles = HeldArticles(live)
-            return self._articles[article_id]
+            return held_article(live, article_id)
 
     def begin(self, *, rebuild: bool = False) -> None:
         """Raises StoreUnavailable when the index is of another version: then only a rebuild helps."""
@@ -72,6 +67,8 @@ class WhooshStore:
                 fresh = generations.start(self._folder, empty=rebuild)
                 self._run = Run(fresh, fresh=live is None, memory_mb=self._memory_mb)
         except BaseException:
+            with suppress(OSError):
+                generations.remove_begun(self._folder)
             self._end()
             raise
 
@@ -119,18 +116,12 @@ class WhooshStore:
     def rollback(self) -> None:
         if self._run is not None:
             self._run.cancel()
-            shutil.rmtree(self._run.generation, ignore_errors=True)
+            generations.discard(self._folder, self._run.generation)
         self._end()
 
     def close(self) -> None:
         """Roll back what was not committed."""
         self.rollback()
-        self._close_articles()
-
-    def _close_articles(self) -> None:
-        if self._articles is not None:
-            self._articles.close()
-        self._articles = None
 
     def _end(self, *, prune: bool = False) -> None:
         self._run = None
