@@ -7,6 +7,7 @@ from index.clean.block import Block
 from index.clean.byline import name_in, named_in
 from index.clean.classifier import scores
 from index.clean.cleaned import BlockVerdict, Cleaned
+from index.clean.date_lines import date_line
 from index.clean.headline import headline_above
 from index.clean.inline import inner_leftovers
 from index.clean.judge import Verdict, judge
@@ -118,7 +119,7 @@ def _cleaned(raw: RawDocument, parts: Parts, verdicts: list[Verdict], body: str,
     line = _first(verdicts, "byline")
     url = told.get("url") or facts.url
     given = dates.read_date(told["date"], "metadata") if told.get("date") else None
-    stamp = _first(verdicts, "date-stamp") or line
+    stamp = _first(verdicts, "date-stamp") or line or (date_line(verdicts) if parts.outline else None)
     return Cleaned(
         title=title,
         body=body,

@@ -22,7 +22,8 @@ MOST_READ = 3_000_000  # characters of a page that htmldate is given: it takes 2
 
 ISO = re.compile(r"(?<!\d)(\d{4})(?:([-/.]?)(\d{2})(?:\2(\d{2}))?)?(?!\d)")
 DAY_FIRST = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.|er|º|ª)?\s+(?:de\s+|of\s+)?({MONTH})\.?,?\s+(?:de\s+)?(\d{{4}})(?!\d)", re.I
+    rf"(?<!\d)(\d{{1,2}})(?:\.\s*|(?:st|nd|rd|th|er|º|ª)?\s+)(?:de\s+|of\s+)?({MONTH})\.?,?\s+(?:de\s+)?(\d{{4}})(?!\d)",
+    re.I,
 )
 MONTH_FIRST = re.compile(rf"\b({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.I)
 MONTH_YEAR = re.compile(rf"\b({MONTH})\.?,?\s+(\d{{4}})(?!\d)", re.I)
@@ -140,7 +141,7 @@ def _by_htmldate(root: etree._Element, address: str | None) -> Published | None:
     from htmldate import find_date
 
     _empty_running_text(root)
-    found = find_date(root, original_date=True, url=address)
+    found = find_date(root, extensive_search=False, original_date=True, url=address)
     return read_date(found, "metadata") if found else None
 
 

@@ -120,3 +120,27 @@ def test_a_page_published_on_the_first_of_january_keeps_its_day():
     published = clean(page_of("<time datetime='2019-01-01' class='published'>January 1, 2019</time>")).published
     assert published is not None
     assert published.date == "2019-01-01"
+
+
+def test_a_day_written_without_a_blank_after_its_dot_is_read() -> None:
+    assert read_date("8.Dezember 2019", "metadata") == Published("2019-12-08", "day", "metadata")
+
+
+def test_a_line_that_is_hardly_more_than_a_day_below_the_headline_dates_a_page_and_later_ones_do_not() -> None:
+    head = "<html><head><title>Harbour opens again</title></head><body><h1>Harbour opens again</h1>"
+    text = "<p>The pilots of the harbour went back to work on the morning after, said the union of the town.</p>" * 2
+    dated = published(f"{head}<h5>Datum:</h5><div>03.11.2021</div>{text}</body>", kind="html")
+    teasers = published(f"{head}{'<p>A short line</p>' * 20}<p>04.12.2022</p>{text}</body>", kind="html")
+    assert (dated and dated.date, teasers) == ("2021-11-03", None)
+
+
+def test_a_line_that_tells_when_a_page_was_published_is_found_wherever_it_stands() -> None:
+    told = f"<h1>Harbour opens</h1><p>{BODY}</p><p>{BODY} Again.</p>"
+    told += "<div class=meta>by Ida Berg</div><div class=footer>publiziert am 25. September 2018</div>"
+    found = published(f"<html><body>{told}</body></html>", kind="html")
+    assert found and found.date == "2018-09-25"
+
+
+def test_a_short_sentence_below_the_headline_dates_no_page() -> None:
+    told = f"<h1>Harbour opens</h1><p>May 3, 2018 was the day it closed.</p><p>{BODY}</p>"
+    assert published(f"<html><body>{told}</body></html>", kind="html") is None
