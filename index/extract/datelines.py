@@ -41,6 +41,8 @@ _COUNTRY_AND_STOP = re.compile(
 
 _LINE = re.compile(r"[^\n]+")
 _MAX_LINES = 12
+READ = 50_000
+"""Characters looked at: a text strung together of stories has all its datelines there, or twelve of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,16 @@ class FoundDateline:
     end: int
 
 
-@lru_cache(maxsize=2)  # asked for the names of an article and again for its places
 def datelines(text: str, gazetteer: Gazetteer) -> tuple[FoundDateline, ...]:
     """The datelines among the first lines of a text: one where there is any, more where stories are strung together.
 
     A line counts if it begins with a known city, in capitals or before an agency's name in brackets.
     """
+    return _datelines(text[:READ], gazetteer)
+
+
+@lru_cache(maxsize=2)  # asked for the names of an article and again for its places
+def _datelines(text: str, gazetteer: Gazetteer) -> tuple[FoundDateline, ...]:
     found = []
     for number, line in enumerate(_LINE.finditer(text)):
         if number >= _MAX_LINES:

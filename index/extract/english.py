@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import filterfalse
 
@@ -13,8 +14,8 @@ READ = 6_000
 FEWEST = 5
 """Small words of other languages below which nothing is told: "de la Cruz" is one man's name."""
 
-FEWEST_ALONE = 3
-"""The same where no English one stands beside them, particles of names not counted."""
+FEWEST_ALONE = 2
+"""The same where no word stands beside them that is English alone, particles of names not counted."""
 
 RUNNING = 12
 """In running text at least one word of so many is a small one; in a list of golfers fewer."""
@@ -29,22 +30,39 @@ _ENGLISH = frozenset(
 )
 _PARTICLES = frozenset("de la du des del di da do dos das van von der den le el al y e".split())
 _OTHERS = STOP_WORDS_OF_MANY - _ENGLISH
-_NO_NAMES = _OTHERS - _PARTICLES
+_SHARED = frozenset(
+    "a all am an as do had has hat he her i if in is it man me men no on or over so to was war we".split()
+)
+"""English words that other languages have too: they speak for neither in a brief."""
+
+_SELDOM_ENGLISH = frozenset(["am", "die", "hat"])
+_ENGLISH_ALONE = _ENGLISH - _SHARED - _SELDOM_ENGLISH
+_NO_NAMES = _OTHERS - _PARTICLES | _SELDOM_ENGLISH
+_ONE_OF_THEM = "|".join(sorted(_PARTICLES))
+_PARTICLE_OF_NO_NAME = re.compile(rf"\b(?i:{_ONE_OF_THEM}) (?!(?:{_ONE_OF_THEM})\b)[^\W\d_A-ZÀ-ÖØ-Þ]{{2}}")
+"""A small word before a plain one: "el lunes", "la noche"; not those of "de la Cruz"."""
 
 
-@lru_cache(maxsize=32)
 def is_english(text: str) -> bool:
     """False where small words of other languages outnumber English ones, or most letters are of another script.
 
     True for a table, a list of names, an empty text: what tells nothing is read as English.
     """
-    words = _words(text[:READ].lower())
+    return _begins_english(text[:READ])
+
+
+@lru_cache(maxsize=32)
+def _begins_english(text: str) -> bool:
+    words = _words(text.lower())
     if not text.isascii():
         foreign = sum(map(len, filterfalse(str.isascii, words)))
         if foreign > 20 and foreign > sum(map(len, words)) - foreign + 20:
             return False
+    if _ENGLISH_ALONE.isdisjoint(words):
+        small = sum(map(_NO_NAMES.__contains__, words)) + len(_PARTICLE_OF_NO_NAME.findall(text))
+        return small < FEWEST_ALONE
     others = sum(map(_OTHERS.__contains__, words))
-    if others < FEWEST and (not _ENGLISH.isdisjoint(words) or sum(map(_NO_NAMES.__contains__, words)) < FEWEST_ALONE):
+    if others < FEWEST:
         return True
     return others * RUNNING < len(words) or others <= sum(map(_ENGLISH.__contains__, words))
 

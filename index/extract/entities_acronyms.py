@@ -50,7 +50,7 @@ def whole_ministries(text: str, mentions: Iterable[Mention]) -> Iterator[Mention
 
 
 def with_their_place(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """ "Patriotic Union" and "Kurdistan" as the "Patriotic Union of Kurdistan", where a recogniser cut that in two."""
+    """ "Fishers Union" and "Norway" as the "Fishers Union of Norway", where a recogniser cut that in two."""
     held: Mention | None = None
     for mention in mentions:
         if held and mention.type in ("GPE", "LOC") and _goes_on(text, held, mention):

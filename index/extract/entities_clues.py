@@ -1,4 +1,4 @@
-"""What the words beside a name say of its kind: "brewer Tatra", "a stake in Tatra", "Tatra, which", "the town of".
+"""What the words beside a name say of its kind: "brewer Harla", "a stake in Harla", "Harla, which", "the town of".
 
 Papers explain the names that their readers may not know; a recogniser that never met one guesses from its sound.
 """

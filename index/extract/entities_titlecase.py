@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
 
 from corpus.article import Span
 from index.clean.stop_words import STOP_WORDS_OF_MANY
@@ -14,6 +18,7 @@ from index.extract.recogniser_rules import first_names
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_LETTERS = re.compile(r"\w+")
 LONGEST_LINE = 300
 FEWEST_WORDS = 4
 CAPITAL_SHARE = 0.7
@@ -26,12 +31,30 @@ def borne_out(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> I
     if not lines:
         yield from mentions
         return
-    below = _outside(text, lines)
+    below = _Below(text, lines)
+    kept: dict[tuple[str, str], bool] = {}
     for mention in mentions:
-        inside = any(start <= mention.start < end for start, end in lines)
-        name = text[mention.start : mention.end]
-        if not inside or name in below or _looks_like_one(name, mention.type, below, gazetteer):
+        at = bisect_right(lines, mention.start, key=itemgetter(0)) - 1
+        if at < 0 or mention.start >= lines[at][1]:
             yield mention
+            continue
+        named = (text[mention.start : mention.end], mention.type)
+        if named not in kept:
+            kept[named] = named[0] in below.text or _looks_like_one(*named, below, gazetteer)
+        if kept[named]:
+            yield mention
+
+
+class _Below:
+    """What stands outside the headlines, and the surnames there: words behind a first name."""
+
+    def __init__(self, text: str, headlines: Iterable[Span]) -> None:
+        self.text = _outside(text, headlines)
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        given = first_names()
+        return frozenset(after for before, after in pairwise(_LETTERS.findall(self.text)) if before.lower() in given)
 
 
 def _is_title_case(line: str) -> bool:
@@ -52,7 +75,7 @@ def _outside(text: str, lines: Iterable[Span]) -> str:
     return "".join([*kept, text[at:]])
 
 
-def _looks_like_one(name: str, kind: str, below: str, gazetteer: Gazetteer) -> bool:
+def _looks_like_one(name: str, kind: str, below: _Below, gazetteer: Gazetteer) -> bool:
     words = name.split()
     if any(word.lower() in STOP_WORDS_OF_MANY for word in words[1:]) or len(words) > 3:
         return False
@@ -60,13 +83,7 @@ def _looks_like_one(name: str, kind: str, below: str, gazetteer: Gazetteer) -> b
         largest = next(gazetteer.cities(name), None)
         known = gazetteer.country(name) or gazetteer.state(name) or gazetteer.regions(name)
         return kind == "NORP" or bool(known) or (largest is not None and largest.population >= KNOWN_CITY)
-    if kind == "PERSON":
+    if kind == "PERSON":  # "Clinton Hopes" is none where a Hillary Clinton is one
         given = len(words) == 2 and words[0].lower() in first_names()
-        return len(words) > 1 and (words[-1] in below or (given and not _is_surname(words[0], below)))
+        return len(words) > 1 and (words[-1] in below.text or (given and words[0] not in below.surnames))
     return name.isupper() or (len(words) > 1 and words[-1].lower() in ORGANISATION_WORDS)
-
-
-def _is_surname(word: str, below: str) -> bool:
-    """Whether a word follows a first name below: "Clinton Hopes" is no person where Hillary Clinton is one."""
-    before = re.search(rf"(\w+) {re.escape(word)}\b", below)
-    return before is not None and before[1].lower() in first_names()

@@ -10,7 +10,7 @@ from enum import IntEnum
 from index.extract.speakers_phrase import Who, phrase_starting
 from index.extract.speakers_subject import RELATIVE, main_subject, subject_after, subject_before
 from index.extract.speakers_tokens import Kind, Token
-from index.extract.speakers_verbs import SOURCES, only_says
+from index.extract.speakers_verbs import BEFORE_NUMBERS, SOURCES, only_says
 
 REACH = 60  # tokens looked at on either side of a quote
 BESIDE = 3  # a subject so near to the quote stands right beside it
@@ -96,7 +96,7 @@ def _beside(tokens: Sequence[Token], start: int, end: int, *, whole: bool = Fals
     if start >= end or tokens[start].kind is Kind.JOIN:
         return None
     first = tokens[start]
-    if first.low in SOURCES:
+    if _names_source(tokens, start):
         return _by_source(tokens, start, end)
     if first.verb is not None and first.verb.group in groups and first.verb.inflection != "ing":
         who = subject_after(tokens, start + 1, end)
@@ -157,11 +157,16 @@ def _by_source(tokens: Sequence[Token], at: int, end: int) -> Attribution | None
     return Attribution(who, cue, Strength.FIRM, beside=True) if who else None
 
 
+def _names_source(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "segundo" is "according to" and no number: not "en un segundo mensaje"."""
+    return tokens[at].low in SOURCES and (at == 0 or tokens[at - 1].low not in BEFORE_NUMBERS)
+
+
 def _later(tokens: Sequence[Token], start: int, end: int) -> Attribution | None:
     """A cue further on in the sentence: "The “…” plan, Trump said, is dead"."""
     for at in range(start, end):
         token = tokens[at]
-        if token.low in SOURCES:
+        if _names_source(tokens, at):
             return _by_source(tokens, at, end)
         if token.kind is Kind.QUOTE and at > start + 1:
             return None
@@ -187,7 +192,7 @@ def _before(tokens: Sequence[Token], floor: int, at: int) -> Attribution | None:
     """The cue that leads up to the quote: the nearest verb with a subject; "it" and "they" only for want of another."""
     best: Attribution | None = None
     for i in range(at - 1, floor - 1, -1):
-        if tokens[i].low in SOURCES and best is None:
+        if best is None and _names_source(tokens, i):
             best = _by_source(tokens, i, at)
         if tokens[i].verb is None:
             continue

@@ -62,7 +62,7 @@ class Identifier:
         if who.pronoun:
             return self._antecedents.of(who.pronoun, who.start, self._last)
         if who.name:
-            bare = written if is_english(self._body) else " ".join(ARTICLE.sub("", written, count=1).split()[-2:])
+            bare = written if is_english(self._body) else _without_office(written)
             return self._cast.named(bare) or self._cast.introduce(bare)
         return who.member or self._descriptions.member(who)
 
@@ -71,6 +71,14 @@ class Identifier:
         written = self._body[slice(*span)]
         member = self._cast.named(written)
         return Identified(member.name if member else written.title(), written)
+
+
+def _without_office(written: str) -> str:
+    """The name alone, in a language whose nouns may have capitals: "Ministerin Ida von der Aue" without the first."""
+    words = ARTICLE.sub("", written, count=1).split()
+    while len(words) > 1 and (words[0].islower() or words[0].lower() in roles()):
+        del words[0]
+    return " ".join(words)
 
 
 def _description(written: str) -> str | None:

@@ -16,6 +16,7 @@ OF = frozenset(("of", "for", "at", "with", "from", "in", "on", "near", "by", "in
 NOBODY = frozenset(
     ("anybody", "anyone", "nobody", "everybody", "everyone", "somebody", "someone", "nothing", "this", "there")
 )
+PARTICLES = frozenset(("van", "von", "der", "den", "vom", "zu", "ter", "ten"))
 LONGEST = 14  # tokens in a noun phrase
 
 
@@ -102,10 +103,18 @@ def phrase(tokens: Sequence[Token], first: int, last: int) -> Who | None:
         return named(tokens[head])
     if tokens[head].kind is Kind.CAPITAL and tokens[head].low not in roles() and not _described(tokens, first, head):
         start = head
-        while start > first and tokens[start - 1].kind in (Kind.CAPITAL, Kind.NAME):
-            start -= 1
+        while start > first and (longer := _goes_back(tokens, first, start)) is not None:
+            start = longer
         return Who(tokens[start].start, tokens[head].end, name=True)
     return Who(tokens[first].start, tokens[last].end, role=roles().get(tokens[head].low.rpartition("-")[2]))
+
+
+def _goes_back(tokens: Sequence[Token], first: int, start: int) -> int | None:
+    """Where a name goes on before ``start``: at another capital, over particles of a name too ("Ida von der Aue")."""
+    at = start - 1
+    while at > first and tokens[at].low in PARTICLES and tokens[at].kind is not Kind.CAPITAL:
+        at -= 1
+    return at if tokens[at].kind in (Kind.CAPITAL, Kind.NAME) else None
 
 
 def _described(tokens: Sequence[Token], first: int, head: int) -> bool:

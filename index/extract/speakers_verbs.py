@@ -17,6 +17,9 @@ SOURCES = frozenset(
 )
 """What names a source without a verb; "according" is followed by "to"."""
 
+BEFORE_NUMBERS = frozenset("un el del al en su este o um no do ao em seu il nel dal in suo per a de di".split())
+"""Articles and prepositions that make a number of "segundo" and "secondo"."""
+
 PLAIN = frozenset(("say", "add", "tell", "ask", "reply", "answer", "write", "tweet", "explain", "note", "recall"))
 """Verbs that do nothing but say."""
 

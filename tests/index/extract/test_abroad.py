@@ -83,3 +83,43 @@ def test_a_recogniser_reads_english_and_leaves_the_rest_to_what_is_sure(kind: st
     assert german == tuple(mentions_abroad(GERMAN))
     assert first == last
     assert Mention(0, 12, "PERSON") in first
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "Die Polizei hat am Montag in Essen einen Mann festgenommen. Die Frau war in der Nacht in die Klinik gekommen.",
+        "Die Feuerwehr hat in Kiel am Abend die Halle gelöscht. Die Ursache war am Sonntag unklar.",
+        "Le maire de Lyon a démissionné lundi soir. La ville attend.",
+        "El alcalde de Toledo dimitió el lunes por la noche.",
+        "Il sindaco di Pisa si è dimesso lunedì in consiglio.",
+        "De man was in de stad en had een mes bij zich.",
+        "O prefeito do Porto disse que não vai ao encontro.",
+        "Polisen har gripit en man i Lund. Han var i en bil.",
+    ],
+)
+def test_a_brief_of_two_sentences_is_not_english_by_words_that_english_shares(brief: str) -> None:
+    assert not is_english(brief)
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "Men die in war",
+        "Man, 34, dies in El Paso fire",
+        "Juan de la Cruz beats Maria de la Rosa",
+        "Rio de Janeiro, Santa Cruz de la Sierra",
+        "Police hold man in Lyon",
+        "Stocks fall",
+    ],
+)
+def test_a_brief_of_names_is_read_as_english(brief: str) -> None:
+    assert is_english(brief)
+
+
+def test_a_brief_in_german_makes_nobody_of_its_nouns() -> None:
+    text = (
+        "Die Polizei hat am Montag in Essen einen Mann festgenommen. Die Frau war in der Nacht in die Klinik gekommen."
+    )
+    (mentions,) = open_recogniser("spacy").recognise([text])
+    assert not [text[m.start : m.end] for m in mentions if m.type == "PERSON"]

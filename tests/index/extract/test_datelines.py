@@ -1,6 +1,9 @@
+import tracemalloc
+
 import pytest
 
 from index.extract.datelines import datelines
+from index.extract.english import is_english
 from index.extract.gazetteer import open_gazetteer
 
 
@@ -59,3 +62,18 @@ def test_what_only_looks_like_a_dateline(opening):
 def test_a_day_that_no_month_has_is_no_day():
     (line,) = datelines("PARIS, Feb 45 - The", open_gazetteer()) or (None,)
     assert line is None or line.month_day is None
+
+
+def test_long_texts_are_not_held_once_they_are_read():
+    gazetteer = open_gazetteer()
+    tracemalloc.start()
+    try:
+        for number in range(8):
+            text = f"HOUSTON (AP) - Story {number}. " + "The day was long. " * 50_000
+            assert datelines(text, gazetteer)
+            assert is_english(text)
+            del text
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 800_000  # one such text

@@ -347,3 +347,19 @@ def test_hostile_paragraphs_take_linear_time(hostile: str) -> None:
     began = time.process_time()
     found(hostile)
     assert time.process_time() - began < 4
+
+
+def test_a_name_with_particles_that_no_entity_covers_is_whole() -> None:
+    body = (
+        "Die Kommission hat sich in der Nacht darauf geeinigt, und das ist auch gut so. „Wir werden die Regeln noch in "
+        "diesem Jahr ändern“, sagte Xanthippe von der Aue."
+    )
+    assert [quote.speaker for quote in quotes(body, ())] == ["Xanthippe von der Aue"]
+
+
+def test_a_second_message_names_no_source() -> None:
+    body = (
+        "El jefe no quiso hablar con los medios. «No vamos a aceptar este acuerdo de ninguna manera», escribió en un "
+        "segundo mensaje Ada Conde, que es la líder del partido."
+    )
+    assert "segundo" not in [quote.cue for quote in quotes(body, (entity(body, "Ada Conde", "PERSON"),))]
