@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus.article import Article
 from index import generations, manifest
 from index.codec.arrays_file import DamagedFile
-from index.held import Held, held, held_article
+from index.held import Held, HeldArticles, held
 from index.lock import WriterLock
 from index.run import Run
 from index.side_by_side import Reading, built
@@ -36,6 +36,7 @@ class WhooshStore:
         self._lock = WriterLock(self._folder)
         self._run: Run | None = None
         self._held: tuple[Path, Held] | None = None
+        self._articles: HeldArticles | None = None
 
     def generation(self) -> int:
         live = generations.current(self._folder)
@@ -56,7 +57,10 @@ class WhooshStore:
         if live is None:
             raise KeyError(article_id)
         with self._errors_named():
-            return held_article(live, article_id)
+            if self._articles is None or self._articles.generation != live:
+                self._close_articles()
+                self._articles = HeldArticles(live)
+            return self._articles[article_id]
 
     def begin(self, *, rebuild: bool = False) -> None:
         """Raises StoreUnavailable when the index is of another version: then only a rebuild helps."""
@@ -122,6 +126,12 @@ class WhooshStore:
     def close(self) -> None:
         """Roll back what was not committed."""
         self.rollback()
+        self._close_articles()
+
+    def _close_articles(self) -> None:
+        if self._articles is not None:
+            self._articles.close()
+        self._articles = None
 
     def _end(self, *, prune: bool = False) -> None:
         self._run = None
