@@ -6,6 +6,8 @@ What ties is in the order newest first, then by id, in every sort, so that two p
 
 from __future__ import annotations
 
+from itertools import count
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,6 +24,7 @@ _MANY = 20_000
 
 # So many documents are ranked by themselves in a tenth of the time that it takes to rank 200,000.
 FEW = 500
+SELDOM = 4
 
 
 def first(collection: Collection, found: Found, sort: Sort, start: int, size: int) -> Places:
@@ -35,9 +38,10 @@ def first(collection: Collection, found: Found, sort: Sort, start: int, size: in
 
 
 def ranked(collection: Collection, docs: Docs, oldest: bool = False) -> Ints:
-    """Numbers that are in the order newest (or oldest) first, then by id. Of a few documents, unless all were ranked
-    before, only these are looked at."""
-    if len(docs) > FEW or collection.keeps(("ranks", oldest)):
+    """Numbers that are in the order newest (or oldest) first, then by id. Of a few documents only these are
+    looked at, unless all were ranked before or a few so often that ranking all pays."""
+    asked = next(collection.keep(("asked for ranks", oldest), count))
+    if len(docs) > FEW or asked > SELDOM or collection.keeps(("ranks", oldest)):
         return ranks(collection, oldest).take(docs)
     days = _by_day(collection.days().take(docs), oldest).tolist()
     ids = [str(collection.stored(doc, "id")).encode() for doc in docs.tolist()]
