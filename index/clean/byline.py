@@ -50,8 +50,16 @@ POST = re.compile(
 NO_NAMES = frozenset(
     "the a an of to in on for with at from this that our your my his her all no not what how over under".split()
 )
+# Names of people beside others ("April Jones"), none alone: "By Christmas", "By Road, Rail and Air".
+NO_NAMES_ALONE = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december christmas easter passover ramadan diwali thanksgiving halloween hanukkah weihnachten ostern "
+    "pfingsten noël pâques navidad natale natal pascua pasqua road rail air land sea train bus car boat bike foot plane "
+    "day eve and election numbers means".split()
+)
+ALSO_A_NAME = re.compile(r"^\W{0,3}(?:von|vom|par|di|door|av|af)\s+\S+$", re.I)
 NOBODY = re.compile(
-    r"^(?:https?:|www\.|@|\W*$)|^(?:admin|administrator|wordpressadmin|guest|author|autor|online|null|none|undefined|unknown|n/?a)$",
+    r"^(?:https?:|www\.|@|\W*$)|^(?:\w*admin|administrator|guest|author|autor|online|null|none|undefined|unknown|n/?a)$",
     re.I,
 )
 
@@ -76,11 +84,14 @@ def _mark(blocks: Sequence[Block], most_running: int) -> None:
 
 
 def _found(text: str) -> re.Match[str] | None:
-    """The line as a byline; ``None`` for a headline such as "By Land and Over Sea", whose words are no names."""
+    """The line as a byline; ``None`` for a headline such as "By Land and Over Sea", whose words are no names.
+
+    "Von Trapp" and "Di Maria" are names themselves: after such a word alone two more must follow."""
     found = (LINE.match(text) or DATED.match(text)) if len(text) < LONGEST else None
-    if not found or (text[-1:] == "." and not found["more"] and len(text.split()) > 6):
+    if not found or ALSO_A_NAME.match(text) or (text[-1:] == "." and not found["more"] and len(text.split()) > 6):
         return None
-    return None if any(word in NO_NAMES for word in found["name"].lower().split()) else found
+    words = set(re.findall(r"\w+", found["name"].lower()))
+    return None if words & NO_NAMES or words <= NO_NAMES_ALONE else found
 
 
 def named_in(line: str | None) -> str | None:

@@ -55,15 +55,16 @@ def _judged(raw: RawDocument, user_rules: UserRules) -> tuple[Parts, list[Verdic
     found = scores(parts.blocks, parts.outline, parts.facts.body) if asked else [GIVEN] * len(parts.blocks)
     verdicts = judge(parts.blocks, parts.outline, found, user_rules.off, _author(raw, parts))
     known = raw.fields.get("title") or parts.facts.title or any(block.ruled is HEADLINE for block in parts.blocks)
-    looked_for = asked and not known and HEADLINE.name not in user_rules.off
-    return parts, _headlined(verdicts) if looked_for else verdicts
+    return parts, _headlined(verdicts, parts.cut) if asked and not known else verdicts
 
 
-def _headlined(verdicts: list[Verdict]) -> list[Verdict]:
-    """The same with the headline of a scraped text known as such wherever it stands."""
+def _headlined(verdicts: list[Verdict], ledger: Ledger) -> list[Verdict]:
+    """The same with the headline of a scraped text known as such wherever it stands, if the ``ledger`` allows it."""
     line = headline_above([v.block.text for v in verdicts], [v.rule is None for v in verdicts])
+    if line is None or not ledger.allows(HEADLINE):
+        return verdicts
     return [
-        Verdict(v.block, HEADLINE, v.score) if line and v.block.text == line and not v.block.wanted else v
+        Verdict(v.block, HEADLINE, v.score, v.rule or v.spared) if v.block.text == line and not v.block.wanted else v
         for v in verdicts
     ]
 
@@ -99,7 +100,7 @@ def _body(verdicts: list[Verdict], ledger: Ledger) -> str:
 
 
 def _trace(parts: Parts, verdicts: list[Verdict], user_rules: UserRules) -> Trace:
-    decided = (verdict.rule or verdict.spared for verdict in verdicts)
+    decided = (rule for verdict in verdicts for rule in (verdict.rule, verdict.spared))
     fired = parts.cut.fired | {rule.name for rule in decided if rule}
     acted = {digest(rule) for rule in parts.acted}
     tried = tuple(digest(rule) for rule in parts.held.rules)

@@ -64,7 +64,7 @@ def mark_headline(blocks: list[Block], title: str | None) -> None:
     """Marks the block that is the headline: the one that repeats a known title, else a title-like first line."""
     open_blocks = [block for block in blocks if block.ruled is None]
     if title:
-        same = _letters(title)
+        same = letters_of(title)
         for block in open_blocks:
             if len(block.text) <= 2 * len(title) + 20 and _reads_as(same, block.text):
                 block.ruled = HEADLINE
@@ -74,14 +74,15 @@ def mark_headline(blocks: list[Block], title: str | None) -> None:
         lines[0].ruled = HEADLINE
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """What two titles that read the same have in common."""
     return "".join(filter(str.isalnum, text.lower()))
 
 
 def _reads_as(letters: str, text: str) -> bool:
     """Whether a text has just these letters; most are told apart by the first."""
     low = text.lower()
-    return not (low[:1].isalnum() and low[0] != letters[:1]) and _letters(low) == letters
+    return not (low[:1].isalnum() and low[0] != letters[:1]) and letters_of(low) == letters
 
 
 def _title_like(line: str, following: list[Block]) -> bool:

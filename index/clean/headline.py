@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, islice
 
 from index.clean.headers import title_like
 from index.clean.rules import line_rule
@@ -22,7 +23,8 @@ def headline_above(lines: Sequence[str], kept: Sequence[bool]) -> str | None:
     begin = next((at for at, line in enumerate(lines) if kept[at] and count_words(line) >= RUNNING), None)
     if begin is None:
         return None
-    opening = {word for at in range(begin, len(lines)) if kept[at] for word in _content(lines[at])[:OPENING]}
+    words_below = chain.from_iterable(_content(lines[at]) for at in range(begin, len(lines)) if kept[at])
+    opening = set(islice(words_below, OPENING))
     best, found = 0.0, None
     for line in lines[max(0, begin - REACH) : begin]:
         if not (FEWEST <= count_words(line) <= MOST and title_like(line)) or line_rule(line):

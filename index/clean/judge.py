@@ -71,9 +71,14 @@ def _verdict(block: Block, score: float, certain: str | None, least: float) -> V
     by_line = line_rule(block.text)
     if by_line and (score < SURE or by_line.name in NEVER_TEXT) and not tells(block.text, by_line.name):
         return Verdict(block, by_line, score)
-    if score >= least or DATELINED.match(block.text):
+    if score >= least or (DATELINED.match(block.text) and not _of_links(block)):
         return Verdict(block, None, score)
     return Verdict(block, rule_named(block.region) if block.region else SCORE, score)
+
+
+def _of_links(block: Block) -> bool:
+    """Whether a block is a link for the most part, or stands where the page has its links."""
+    return block.region is not None or 2 * block.link_chars > len(block.text)
 
 
 def _edged(found: list[Verdict], author: str | None) -> list[Verdict]:

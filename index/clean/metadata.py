@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from index.clean.byline import name_in
+from index.clean.headers import letters_of
 from index.clean.language import language_code
 from index.clean.text_blocks import collapse
 
@@ -135,19 +136,19 @@ def _title(root: etree._Element, metas: dict[str, str], linked: dict[str, Any], 
     titled = collapse(next((t.text or "" for t in root.iter("title")), ""))
     site = _site_names(source, _address(root, metas))
     told = (_text(linked.get("headline")), *(metas.get(key) for key in TITLE_KEYS))
-    named = next((t for t in told if t and not UNFILLED.search(t) and _letters(t) not in site), None)
+    named = next((t for t in told if t and not UNFILLED.search(t) and letters_of(t) not in site), None)
     headings = [text for h in root.iter("h1", "h2", "h3") if 2 < len(text := collapse(_content(h))) < 300]
-    parts = {_letters(part) for whole in (named, titled) if whole for part in (whole, *SEPARATOR.split(whole))}
-    confirmed = [h for h in headings if _letters(h) in parts - site]
+    parts = {letters_of(part) for whole in (named, titled) if whole for part in (whole, *SEPARATOR.split(whole))}
+    confirmed = [h for h in headings if letters_of(h) in parts - site]
     if confirmed:
         return max(confirmed, key=lambda heading: len(heading.split()))
     firsts = (collapse(_content(h)) for h in root.iter("h1"))
-    first = next((h for h in firsts if _letters(h) and _letters(h) not in site), "")
-    if named and first and _letters(first) in _letters(named):
+    first = next((h for h in firsts if letters_of(h) and letters_of(h) not in site), "")
+    if named and first and letters_of(first) in letters_of(named):
         return first
     if named:
         return without_site(named, source)
-    if titled and _letters(cut := without_site(titled, source)) not in site:
+    if titled and letters_of(cut := without_site(titled, source)) not in site:
         return cut
     return first or None
 
@@ -155,11 +156,7 @@ def _title(root: etree._Element, metas: dict[str, str], linked: dict[str, Any], 
 def _site_names(source: str | None, address: str | None) -> set[str]:
     """What a headline that is only the site's name reads like: the publisher, the host and its parts."""
     host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
-    return {_letters(name) for name in (source or "", host, *host.split(".")[:-1])} - {""}
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))
+    return {letters_of(name) for name in (source or "", host, *host.split(".")[:-1])} - {""}
 
 
 def without_site(title: str, source: str | None) -> str:

@@ -71,18 +71,20 @@ def _page(raw: RawDocument, rules: UserRules) -> Parts:
     root, whole = parse(raw.content)
     facts = page_facts(root)
     held = rules.for_source(_names(raw, facts))
+    if not whole and any(rule.select for rule in held.rules):
+        raise CleaningError("the page nests too deep for CSS selectors; leave select rules out for it")
     markup, acted = marked(raw.content, held)
     if acted:
         root, whole = parse(markup)
     blocks, outline = page_blocks(root, marked=bool(acted)) if whole else ([], Outline())
     if not blocks:
-        return _tagless(raw, facts, rules)
+        return _tagless(raw, facts, rules, acted)
     mark_headline(blocks, raw.fields.get("title") or facts.title)
     published = dates.of_page(root, facts.date, raw, facts.url)
     return Parts(blocks, outline, facts, published, Ledger(rules.off), acted)
 
 
-def _tagless(raw: RawDocument, facts: PageFacts, rules: UserRules) -> Parts:
+def _tagless(raw: RawDocument, facts: PageFacts, rules: UserRules, acted: list[UserRule]) -> Parts:
     """A page in which the parser finds no text, or gives up in its midst: tags off, read as plain text.
 
     Without any text it is still an article if its metadata give a headline (the text of some is filled in by a script).
@@ -90,8 +92,9 @@ def _tagless(raw: RawDocument, facts: PageFacts, rules: UserRules) -> Parts:
     blocks = text_blocks(unescape(without_tags(raw.content)))
     if not blocks and facts.title is None:
         raise CleaningError("a page without any text; is it filled in by a script? Save it from the browser instead")
+    mark_headline(blocks, raw.fields.get("title") or facts.title)
     published = dates.read_date(facts.date, "metadata") if facts.date else None
-    return Parts(blocks, None, facts, published, Ledger(rules.off))
+    return Parts(blocks, None, facts, published, Ledger(rules.off), acted)
 
 
 def _text(raw: RawDocument, rules: UserRules) -> Parts:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from index.clean.block import Block
 from index.clean.page import Outline
+from index.clean.sentences import ENDS
 
 BETWEEN = " | "
 """Stands between the cells of a row."""
 CELLS = frozenset(["td", "th"])
 UP = 4  # steps from a block to its cell, and from a table to what holds it and running text
 RUNNING = 15  # words
+PARAGRAPH = 20  # words of running text: a cell that holds so many is no cell of data
 ENOUGH = 40  # words of the article's running text beside the table
 WIDEST = 12  # words a cell, on average: more is a layout
 LEAST_SCORE = 0.08  # on average: below, the classifier is sure that it is furniture
@@ -19,7 +21,7 @@ Place = tuple[int, int]
 
 
 def mark_rows(blocks: Sequence[Block], outline: Outline, scores: Sequence[float]) -> set[int]:
-    """Tells each cell of a data table its row; gives the positions of the cells of tables that the article holds."""
+    """Tells each cell of a data table that the article holds its row; gives the positions of these cells."""
     if "tr" not in outline.tag:
         return set()
     kept: set[int] = set()
@@ -28,11 +30,11 @@ def mark_rows(blocks: Sequence[Block], outline: Outline, scores: Sequence[float]
         cells = [at for row in rows.values() for at in row]
         if not _is_data([blocks[at] for at in cells], rows):
             continue
-        for row, members in rows.items():
-            for at in members:
-                blocks[at].row = row
         if _stands_in_text(table, outline, held) and sum(scores[at] for at in cells) >= LEAST_SCORE * len(cells):
             kept.update(cells)
+            for row, members in rows.items():
+                for at in members:
+                    blocks[at].row = row
     return kept
 
 
@@ -69,6 +71,8 @@ def _is_data(cells: Sequence[Block], rows: dict[int, list[int]]) -> bool:
     words = sum(cell.words for cell in cells)
     linked = sum(cell.link_chars for cell in cells)
     wide = sum(len(row) > 1 for row in rows.values())
+    if any(cell.words >= PARAGRAPH and ENDS.search(cell.text) for cell in cells):
+        return False
     return wide >= 2 and words <= WIDEST * len(cells) and 2 * linked <= sum(len(cell.text) for cell in cells)
 
 

@@ -16,8 +16,8 @@ LONG_TAG = re.compile(rf"(<[a-z][^\s<>/]*+)([^<>]{{{LARGE},}}+)", re.I)
 MOST_ATTRIBUTES = 1000
 MOST_UNCLOSED = 100
 TAG = re.compile(r"<[^<>]*>")
-OPENS_CODE = re.compile(r"<(?:script|style)\b[^<>]*>?", re.I)
-CLOSES_CODE = re.compile(r"</(?:script|style)\s*>", re.I)
+OPENS_CODE = re.compile(r"<(?:script|style|title)\b[^<>]*>?", re.I)
+CLOSES_CODE = re.compile(r"</(?:script|style|title)\s*>", re.I)
 
 
 def parse(markup: str) -> tuple[etree._Element, bool]:
@@ -37,9 +37,13 @@ def parse(markup: str) -> tuple[etree._Element, bool]:
 
 
 def without_tags(markup: str) -> str:
-    """The text of a page, a line a tag; scripts and styles left out."""
+    """The text of a page, a line a tag; scripts, styles and what stands in its tab left out.
+
+    A script may name another in a string: of a part without a closing tag nothing is text, unless it is the last.
+    """
     first, *others = OPENS_CODE.split(markup)
-    after_code = (CLOSES_CODE.split(part, maxsplit=1)[-1] for part in others)
+    parts = [CLOSES_CODE.split(part, maxsplit=1) for part in others]
+    after_code = [part[1] if len(part) == 2 else "" for part in parts[:-1]] + [part[-1] for part in parts[-1:]]
     return "\n".join(TAG.sub("\n", part) for part in (first, *after_code))
 
 

@@ -77,3 +77,13 @@ def test_a_byline_between_the_summary_and_the_text_of_a_page_is_found():
     )
     cleaned = clean(RawDocument("a.html", "", "", "html", f"<html><body>{article}</body></html>"))
     assert (cleaned.byline, "Ida Berg" in cleaned.body) == ("Ida Berg", False)
+
+
+@pytest.mark.parametrize("line", ["By Christmas", "Von Trapp", "Di Maria", "By Road, Rail and Air", "Par Toutatis"])
+def test_what_only_begins_as_a_byline_does_stays_in_the_text(line):
+    found = cleaned_below(line)
+    assert found.byline is None and line in found.body
+
+
+def test_a_month_is_a_name_before_another():
+    assert cleaned_below("By April Jones").byline == "April Jones"

@@ -150,3 +150,20 @@ def test_a_text_of_nothing_but_short_lines_loses_none_of_them():
     assert cleaned("Photo: the quay", "Nine went.", "Jane Doe is a reporter.", byline="Jane Doe").body.endswith(
         "reporter."
     )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Jan Bergmann, a writer, was 62, his family said.",
+        "Jan Berg, the editor accused in the case, was freed.",
+        "The court freed Jan Berg, who was an editor until May.",
+    ],
+)
+def test_what_is_told_of_the_author_or_one_of_like_name_is_no_note(told):
+    assert cleaned(FIRST, LAST, told, byline="Jan Berg").body.endswith(told)
+
+
+def test_a_note_on_the_author_goes_under_his_name():
+    note = "About Jan Berg: he is a reporter for the Herald."
+    assert [entry.rule for entry in cleaned(FIRST, LAST, note, byline="Jan Berg").removed] == ["author-note"]

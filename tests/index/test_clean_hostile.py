@@ -51,6 +51,12 @@ def test_a_script_of_a_page_too_deep_to_parse_is_no_text() -> None:
     assert "2 < 3 they said." in text
 
 
+def test_a_page_too_deep_to_parse_has_its_headline_as_title_only_and_no_script_that_names_another() -> None:
+    code = "<script>var a = '<script src=x>'; var tracker = 5;</script>"
+    found = clean(page("<div>" * 5000 + f"<h1>Harbour opens</h1>{code}{PARAGRAPH}"))
+    assert (found.title, found.body) == ("Harbour opens", OPENED)
+
+
 def test_a_picture_written_into_a_tag_costs_the_tag_no_attribute() -> None:
     image = "A" * 300_000
     hidden = page(

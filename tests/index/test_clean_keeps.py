@@ -51,3 +51,18 @@ def test_a_dateline_and_a_sentence_are_no_stamp_of_place_and_time():
     cleaned = clean(text(SHORT + form))
     assert cleaned.body.startswith("OSLO, May 4 (CWS) - A storm")
     assert {removed.rule for removed in cleaned.removed} == {"date-prefix", "comment-form"}
+
+
+def test_a_line_of_a_list_of_links_is_no_dateline():
+    lines = ["TOP STORIES - The day in one email.", "WATCH LIVE - The president speaks tonight."]
+    links = "".join(f"<li><a href='/{number}'>{line}</a></li>" for number, line in enumerate(lines))
+    told = "".join(
+        f"<p>On night {n} the city council voted to close bridge {n * 7} over the river for repairs, after {n + 3} "
+        "engineers had told it that the steel had weakened.</p>"
+        for n in range(6)
+    )
+    menu = "".join(f"<li><a href='/m{n}'>Menu link {n}</a></li>" for n in range(20))
+    side = f"<aside class='sidebar'><ul>{links}</ul></aside><footer><ul>{menu}</ul></footer>"
+    page = f"<html><body><article><h1>Bridge closes</h1>{told}</article>{side}</body></html>"
+    body = clean(RawDocument("a.html", "", "", "html", page)).body
+    assert not [line for line in lines if line in body]

@@ -52,3 +52,18 @@ def test_a_line_of_capitals_that_is_one_link_is_another_articles_headline():
 def test_a_caption_with_its_picture_credit_in_brackets_goes():
     found = clean(raw("<p>The quay on Sunday evening (Image: Herald)</p>"))
     assert found.body == f"{FIRST}\n\n{LAST}"
+
+
+def test_a_page_laid_out_with_tables_keeps_its_paragraphs_apart():
+    """They came out as one paragraph, glued by what stands between the cells of a row."""
+    nights = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+    told = [
+        f"The council voted on {night} night to close the old bridge over the river for repairs, " for night in nights
+    ]
+    told = [line + "officials said at a meeting that lasted until midnight." for line in told]
+    top = "".join(f"<td><a href='/n{number}'>News {number}</a></td>" for number in range(12))
+    side = "".join(f"<p><a href='/l{number}'>Local {number}</a></p>" for number in range(45))
+    text = "".join(f"<p>{line}</p>" for line in told)
+    rows = f"<tr>{top}</tr><tr><td>{side}</td><td><h1>Bridge closes</h1>{text}</td></tr><tr><td>Sport</td></tr>"
+    page = f"<html><head><title>Bridge closes</title></head><body><table>{rows}</table></body></html>"
+    assert clean(RawDocument("a.html", "", "", "html", page)).body.split("\n\n") == told

@@ -87,3 +87,29 @@ def test_whatever_is_switched_where_a_trace_holds_the_cleaning_is_the_same():
                 after = clean(raw, rules)
                 assert replace(after, trace=UNTRACED) == replace(before, trace=UNTRACED), (raw.path, rules.off)
     assert held > 2 * len(sample)
+
+
+SCRAPED = [
+    "Home", "News", "Share on Facebook", "Leave a Reply",
+    "Marlow bridge closed for repairs after engineers find weak steel",
+    "12 comments",
+    "The bridge over the river in Marlow was closed for repairs on Monday night, the city council said, after "
+    "engineers found that steel of the bridge had weakened badly this year.",
+    "The bridge over the stream in Marlow will open again in June, the city council said, if the engineers of "
+    "the county find the steel that they want. (Reporting by Ole Wren)",
+    "By Ole Wren", "Follow us on Twitter", "Copyright 2020 The Lantern",
+]  # fmt: skip
+
+
+def test_a_rule_switched_on_again_cleans_as_if_it_had_never_been_off():
+    """The headline of a scraped text was not looked for while its rule was off, and so was not known to be wanted."""
+    scraped = replace(LETTER, content="\n\n".join(SCRAPED))
+    assert clean(scraped).title == SCRAPED[4] and clean(scraped, off("headline")).title is None
+    for raw in (scraped, LETTER, replace(LETTER, kind="html", content=PAGE)):
+        fresh = clean(raw)
+        for rule in all_rules():
+            without = clean(raw, off(rule.name))
+            if without.trace.holds(UserRules()):
+                assert replace(without, trace=UNTRACED) == replace(fresh, trace=UNTRACED), rule.name
+            else:
+                assert rule.name in without.trace.off
