@@ -108,12 +108,6 @@ class ExtractionCache:
                 self._db.executemany("INSERT OR REPLACE INTO cleaning VALUES (?, ?, ?, ?, ?)", cleaned)
                 self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", records)
 
-    def damage(self) -> str | None:
-        """What SQLite finds wrong with the file, reading all of it."""
-        with self._db.errors_named():
-            told: str = self._db.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        return None if told == "ok" else told
-
     def close(self) -> None:
         self._db.close()
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from corpus.article import Problem
 from index import generations, manifest
-from index.cache import ExtractionCache, cache_path
+from index.cache import cache_path
 from index.codec.arrays_file import ArraysFile, DamagedFile
 from index.codec.segments import DOCUMENTS, DOCUMENTS_SUFFIX, TERMS, TERMS_SUFFIX, path_of
 from index.codec.toc import open_reader, read_toc
+from index.database import damage
 from index.records import unpack
 from index.schema import ARTICLES, QUOTES
 from index.store import WHOOSH, StoreUnavailable
@@ -94,11 +95,7 @@ def _cache(path: Path) -> Iterator[Problem]:
     if not path.exists():
         return
     try:
-        cache = ExtractionCache(path)
-        try:
-            wrong = cache.damage()
-        finally:
-            cache.close()
+        wrong = damage(path)
     except StoreUnavailable as cause:
         yield Problem(str(path), str(cause))
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from index.store import StoreUnavailable
@@ -55,3 +55,19 @@ class Database:
     def close(self) -> None:
         with self.errors_named():
             self._connection.close()
+
+
+def damage(path: Path) -> str | None:
+    """What SQLite finds wrong with a file, reading all of it. Nothing is written, and nothing made beside it.
+
+    Raises StoreUnavailable where it cannot be looked at."""
+    # A file without a log beside it is whole as it lies; SQLite would make the log anew only to read it.
+    alone = not path.with_name(f"{path.name}-wal").exists()
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable={int(alone)}", uri=True)) as opened:
+            told: str = opened.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except sqlite3.OperationalError as cause:
+        raise StoreUnavailable(f"{path} cannot be read: {cause}") from cause
+    except sqlite3.DatabaseError as cause:
+        return str(cause)
+    return None if told == "ok" else told

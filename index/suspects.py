@@ -22,9 +22,7 @@ class Suspects:
 
     def __init__(self, file: Path | None) -> None:
         self._file = file
-        self._held = (
-            set(file.read_text(encoding="ascii", errors="replace").split()) if file and file.exists() else set()
-        )
+        self._held = _noted_in(file) if file else set()
 
     def among(self, tasks: Iterable[Task]) -> bool:
         return bool(self._held) and any(task.raw.fingerprint in self._held for task in tasks)
@@ -53,3 +51,12 @@ class Suspects:
                 self._file.unlink(missing_ok=True)
         except OSError as cause:
             raise StoreUnavailable(f"cannot write {self._file}: {cause.strerror or cause}") from cause
+
+
+def _noted_in(file: Path) -> set[str]:
+    try:
+        return set(file.read_text(encoding="ascii", errors="replace").split())
+    except FileNotFoundError:
+        return set()
+    except OSError as cause:
+        raise StoreUnavailable(f"cannot read {file}: {cause.strerror or cause}; take it away and run again") from cause

@@ -68,6 +68,8 @@ class Engine(Protocol):
 
     def article(self, article_id: str) -> Article: ...
 
+    def holds(self, article_id: str) -> bool: ...
+
     def marks(self, article_id: str, request: SearchRequest) -> ArticleMarks:
         """Where the article has what is asked for, by the words that the question is searched by: an acronym's long
         name and what ``arest~`` stands for too."""

@@ -110,6 +110,9 @@ class WhooshEngine:
         now = self._snapshot
         return from_record(now.articles.record(_doc(now, article_id)))
 
+    def holds(self, article_id: str) -> bool:
+        return self._snapshot.articles.collection.find(article_id) is not None
+
     def marks(self, article_id: str, request: SearchRequest) -> ArticleMarks:
         now = self._snapshot
         doc = _doc(now, article_id)

@@ -8,7 +8,7 @@ from typing import cast
 from flask import current_app
 
 from search.beside import Stats
-from search.engine import Engine, NotFound, open_engine
+from search.engine import Engine, open_engine
 from search.model import IndexInfo
 
 EXTENSION = "dateline"
@@ -37,11 +37,7 @@ class Archive:
         return self.engine().info()
 
     def holds(self, article_id: str) -> bool:
-        try:
-            self.engine().article(article_id)
-        except NotFound:
-            return False
-        return True
+        return self.engine().holds(article_id)
 
     def stats(self) -> Stats:
         """The archive in figures, counted once a generation."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Trace:
 UNTRACED = Trace()
 
 
+@lru_cache(maxsize=1024)
 def digest(rule: UserRule) -> str:
     """The same in every process, for rules that do and say the same."""
     return hashlib.sha256(repr(rule).encode()).hexdigest()[:12]

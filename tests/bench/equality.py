@@ -1,6 +1,6 @@
 """Ask Dateline and stock Whoosh the same 64 questions about the same articles, and tell where the answers differ.
 
-    python -m tests.bench.equality FOLDER_OF_ARTICLES [--limit 3000] [--scratch DIR]
+    python -m tests.bench.equality FOLDER_OF_ARTICLES [--limit 3000]
 
 The articles are indexed by Dateline's own writer, in several segments; ``dateline export --stock`` makes an ordinary
 Whoosh index of them, which a stock Searcher reads. Dateline's evaluator, set to Whoosh's BM25F parameters, is asked on

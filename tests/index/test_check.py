@@ -1,5 +1,7 @@
 """Is the index whole? Whatever is damaged or missing is named."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -42,3 +44,14 @@ class TestCheck:
         place.run()
         (place.folder / CACHE).write_bytes(b"no database" * 1000)
         assert any(CACHE in problem.path for problem in check(place.address))
+
+    def test_an_older_extraction_cache_is_looked_at_and_not_changed(self, place):
+        """Opening it dropped the tables of older versions."""
+        place.run()
+        path = place.folder / CACHE
+        with closing(sqlite3.connect(path)) as older:
+            older.execute("CREATE TABLE extraction (key TEXT)")
+            older.execute("PRAGMA journal_mode=DELETE")
+        before = path.read_bytes(), sorted(place.folder.iterdir())
+        assert check(place.address) == []
+        assert (path.read_bytes(), sorted(place.folder.iterdir())) == before

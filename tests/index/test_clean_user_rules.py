@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus.article import RawDocument
-from index.clean import BadRules, clean, explain, load
+from index.clean import BadRules, CleaningError, clean, explain, load
+from index.clean.trace import digest
 
 FIRST = (
     "The mayor of Port Alder said on Monday that the ferry pier would close in June, and that no money was left for it."
@@ -74,3 +75,17 @@ def test_a_file_that_cannot_be_used_is_refused_with_the_rule_named(tmp_path: Pat
     with pytest.raises(BadRules) as refusal:
         rules(tmp_path, toml)
     assert told in str(refusal.value) and "dateline.toml" in str(refusal.value)
+
+
+def test_a_page_too_deep_for_selectors_is_named_and_not_cleaned_without_them(tmp_path: Path) -> None:
+    """The rule was left out without a word, and its passage stayed in the article."""
+    deep = RawDocument("p.html", "1", "1", "html", PAGE.replace("<article>", "<article>" + "<div>" * 5_000), {})
+    assert TIP in clean(deep).body
+    with pytest.raises(CleaningError, match="too deep for CSS selectors"):
+        clean(deep, rules(tmp_path, '[[clean.drop]]\nname = "tip"\nselect = "div.tip"\n'))
+
+
+def test_the_digest_of_a_rule_is_worked_out_once(tmp_path: Path) -> None:
+    toml = '[[clean.drop]]\nname = "tip"\nselect = "div.tip"\n'
+    [first], [second] = rules(tmp_path, toml).rules, rules(tmp_path, toml).rules
+    assert digest(first) is digest(second)

@@ -11,7 +11,9 @@ import pytest
 
 from corpus.article import Problem, RawDocument
 from index.reading import Task
+from index.store import StoreUnavailable
 from index.suspects import NAME as UNDER_WAY
+from index.suspects import Suspects
 from index.workers import Setting, extract
 
 PARENT = """
@@ -115,3 +117,10 @@ def test_documents_under_way_when_somebody_killed_the_run_are_no_suspects_any_mo
     note.write_text("f1\nf2")
     results = list(extract(map(Task, raws), Setting("rules", None, cache=tmp_path / "cache.sqlite"), 1))
     assert not any(isinstance(reading.result, Problem) for _, reading in results) and not note.exists()
+
+
+def test_a_note_of_documents_under_way_that_cannot_be_read_is_named(tmp_path):
+    """It ended the run in a traceback."""
+    (tmp_path / "under-way").mkdir()
+    with pytest.raises(StoreUnavailable, match="under-way"):
+        Suspects(tmp_path / "under-way")

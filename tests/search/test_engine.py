@@ -392,3 +392,7 @@ def test_eight_threads_get_the_answers_of_one(archive: Path) -> None:
 def _told(engine: WhooshEngine, request: SearchRequest) -> object:
     answer = engine.search(request)
     return answer.total, answer.hits, answer.facets, answer.histogram
+
+
+def test_the_engine_tells_whether_it_holds_an_article_without_reading_it(engine: WhooshEngine) -> None:
+    assert engine.holds("ferry") and not engine.holds("nessie")
