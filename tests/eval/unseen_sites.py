@@ -10,16 +10,13 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import train_blocks
+from block_model import NAMES, Labelled, fitted, saved
 from clean import decoded, ours
 from clean_scores import Answer, scored
 
 from index.clean import classifier
-
-if TYPE_CHECKING:
-    from train_blocks import Labelled
 
 FOLDS = 5
 
@@ -39,8 +36,8 @@ def answers(folder: Path, kind: str, documents: list[Labelled]) -> dict[str, Ans
     own = classifier.FOLDER
     for fold in range(FOLDS):
         with TemporaryDirectory() as weights:
-            model = train_blocks.fitted(kind, [each for each in documents if fold_of(each.site) != fold])
-            train_blocks.saved(model, train_blocks.NAMES[kind], Path(weights) / f"{kind}.npz")
+            model = fitted(kind, [each for each in documents if fold_of(each.site) != fold])
+            saved(model, NAMES[kind], Path(weights) / f"{kind}.npz")
             _use(Path(weights))
             for each in documents:
                 if fold_of(each.site) == fold:
