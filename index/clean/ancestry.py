@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from index.clean.nodes import Ints, Nodes, numbered
-from index.clean.page import Outline
+from index.clean.page import LONGEST_KEPT, Outline
 from index.clean.rules import markup_rules
 from index.clean.shape import Floats
 
@@ -76,7 +76,8 @@ def _promises(outline: Outline, nodes: Nodes) -> list[Floats]:
     good, body, tweet = [], [], []
     for node, names in enumerate(outline.names):
         if names:
-            is_good, is_body, is_tweet = _promise(names)
+            read = _promise if len(names) <= LONGEST_KEPT else _promise.__wrapped__
+            is_good, is_body, is_tweet = read(names)
             if is_good:
                 good.append(node)
             if is_body:

@@ -27,6 +27,9 @@ SKIPPED = frozenset(
 NAMING = ("class", "id", "role", "itemprop")
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[a-z]+")
 BREAK = "\n"
+LONGEST_KEPT = 200
+"""Characters of an element's names that are kept with what they say: the same few hundred come again and again."""
+
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -162,7 +165,8 @@ def _marks(element: etree._Element, tag: str) -> tuple[str, str | None]:
     if not keys:
         return "", _TAG_REGIONS.get(tag)
     joined = " ".join([element.get(key, "") for key in NAMING if key in keys])
-    names, region = _read_names(joined, tag) if joined else ("", _TAG_REGIONS.get(tag))
+    read = _read_names if len(joined) <= LONGEST_KEPT else _read_names.__wrapped__
+    names, region = read(joined, tag) if joined else ("", _TAG_REGIONS.get(tag))
     if "hidden" in keys or ("style" in keys and HIDING.search(element.get("style", ""))):
         region = HIDDEN.name
     return names, region
