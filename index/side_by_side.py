@@ -106,6 +106,8 @@ def _build(end: Connection, folder: Path, read: Reading[Any], memory_mb: int) ->
         done: object = _built(folder, iter(lambda: pickle.loads(waiting.get()), None), read, memory_mb)
     except (OSError, StoreError) as error:
         done = error
+    except Exception as error:  # the process ends here, and with it whatever is not told to the parent
+        done = StoreUnavailable(f"a process that built the index failed: {type(error).__name__}: {error}")
     with suppress(BrokenPipeError):
         end.send(done)
 

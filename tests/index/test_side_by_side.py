@@ -37,6 +37,12 @@ def fails(numbers):
     return articles(numbers)
 
 
+def stumbles(numbers):
+    if 70 in numbers:
+        raise ValueError("batch 70 is bad")
+    return articles(numbers)
+
+
 def dies(numbers):
     if 70 in numbers:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -92,7 +98,10 @@ def test_segments_come_in_the_same_order_each_time(tmp_path):
     assert ids[0] == ids[1]
 
 
-@pytest.mark.parametrize(("reading", "message"), [(fails, "No space left"), (dies, "died")])
+@pytest.mark.parametrize(
+    ("reading", "message"),
+    [(fails, "No space left"), (stumbles, "ValueError: batch 70 is bad"), (dies, "died")],
+)
 def test_a_process_that_fails_or_dies_leaves_the_index_as_it_was(tmp_path, reading, message):
     store = WhooshStore(str(tmp_path))
     store.begin()
