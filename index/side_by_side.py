@@ -106,7 +106,7 @@ def _build(end: Connection, folder: Path, read: Reading[Any], memory_mb: int) ->
         done: object = _built(folder, iter(lambda: pickle.loads(waiting.get()), None), read, memory_mb)
     except (OSError, StoreError) as error:
         done = error
-    except Exception as error:  # the process ends here, and with it whatever is not told to the parent
+    except Exception as error:  # noqa: BLE001 - the process ends here, and with it what the parent is not told
         done = StoreUnavailable(f"a process that built the index failed: {type(error).__name__}: {error}")
     with suppress(BrokenPipeError):
         end.send(done)
