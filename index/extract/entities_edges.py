@@ -9,6 +9,7 @@ from functools import lru_cache
 from corpus.article import Span
 from index.extract.entities_bare_names import bare_name
 from index.extract.entities_words import COMPANY_FORMS, POSSESSIVE, SUFFIXES, TITLES
+from index.extract.kept import LONGEST
 from index.extract.placenames import STATE_ABBREVIATIONS
 from index.extract.recogniser import Mention
 
@@ -20,9 +21,6 @@ _LOWER_LEADS = frozenset(
 _PREFIXES = ("pro-", "anti-", "ex-", "then-", "non-", "post-", "pre-", "mid-")
 _NUMBER_BEHIND = re.compile(r"[\s,(+-]+[+(]?\d[\d\s,.:/()%+-]*$")
 _ACRONYM_BEHIND = re.compile(r"^(?P<name>.*[^\s(])\s*\((?P<acronym>[A-Z][A-Z.&-]{1,9})\)?$")
-LONGEST_KEPT = 100
-"""Characters of a mention whose names are kept: most of a mention's words were met before."""
-
 _DASH = re.compile(r"\s[-–—]+\s")
 _COMMA = re.compile(r", (?=[^\W\d_a-z])")
 _JOINS = re.compile(r" (?:(?:al|el|bin|ibn|ben|de|da|van|von|der|dos) ){0,2}")
@@ -35,7 +33,7 @@ def trimmed(text: str, mention: Mention) -> Iterator[Mention]:
     """
     at, kind = mention.start, mention.type
     written = text[at : mention.end]
-    for start, end in _kept(written, kind) if len(written) <= LONGEST_KEPT else _names(written, kind):
+    for start, end in _kept(written, kind) if len(written) <= LONGEST else _names(written, kind):
         yield Mention(at + start, at + end, kind)
 
 

@@ -10,6 +10,7 @@ from math import inf
 from corpus.article import Span
 from index.extract.entities_words import NOT_NAMES, Taken
 from index.extract.gazetteer import Gazetteer
+from index.extract.kept import LONGEST
 from index.extract.places_context import qualifier
 from index.extract.recogniser import Mention
 from index.extract.recogniser_rules import first_names
@@ -19,9 +20,6 @@ _SAINT = r"(?:(?:(?<=S)te?|(?<=[FM])t)\. [A-ZÀ-ÖØ-Þ])?"
 _NAME = re.compile(rf"[A-ZÀ-ÖØ-Þ]{_SAINT}{_REST}(?: (?:de |del |la |of |upon )?[A-ZÀ-ÖØ-Þ]{_REST}){{0,3}}")
 _IN = re.compile(r"(?:^|[\s(])(?:in|near|outside|downtown|at|from|to|of|around|throughout) (?:downtown |nearby )?$")
 _SURE = re.compile(r"(?:^|[\s(])(?:in|near|outside|downtown) (?:downtown |nearby )?$")
-LONGEST_KEPT = 100
-"""Characters of a run whose readings are kept: the same few thousand come again and again."""
-
 TOWN_BEHIND_IN, GREAT_CITY = 5_000, 200_000
 
 
@@ -31,7 +29,7 @@ def overlooked(text: str, taken: Taken, gazetteer: Gazetteer) -> Iterator[Mentio
         start, end = match.span()
         if taken.overlaps(start, end):
             continue
-        read = _kept if end - start <= LONGEST_KEPT else _readings
+        read = _kept if end - start <= LONGEST else _readings
         for (first, last), size in read(match.group(), gazetteer):
             place = Mention(start + first, start + last, "GPE")
             behind = qualifier(text, end, text[place.start : end], gazetteer) if place.end == end else None

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from corpus.article import Span
 from index.extract.gazetteer import Area, Gazetteer, Region
+from index.extract.kept import LONGEST
 from index.extract.placenames import key
 
 _BEHIND = re.compile(
@@ -27,9 +28,6 @@ _OWN_WORDS = {
     "IE": (" gardaí", " garda ", " Gardai", " Co. ", " TD ", "Fianna", "Taoiseach"),
 }  # fmt: skip
 """Words that a country's papers use and others hardly."""
-
-LONGEST_KEPT = 100
-"""Characters of a run of capitalised words whose reading is kept: the same few thousand come again and again."""
 
 CITY_AND_STATE = frozenset({"new york", "washington"})
 """States named like a much greater city: the bare name is the city, behind a comma it may be either."""
@@ -123,7 +121,7 @@ def setting(text: str, qualifiers: Iterable[Qualifier], gazetteer: Gazetteer) ->
     countries: Counter[str] = Counter()
     regions: Counter[Region] = Counter()
     for form, count in Counter(_CAPITALS.findall(text)).items():
-        for area in _kept(form, gazetteer) if len(form) <= LONGEST_KEPT else _areas(form, gazetteer):
+        for area in _kept(form, gazetteer) if len(form) <= LONGEST else _areas(form, gazetteer):
             if area.country:
                 countries[area.country] += count
             for region in area.regions[:4]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from corpus.article import Span
 from index.extract.entities_words import NOT_NAMES
 from index.extract.gazetteer import City, Gazetteer, Region
+from index.extract.kept import LONGEST
 from index.extract.placenames import key
 from index.extract.places_context import CITY_AND_STATE, qualifier
 
@@ -23,9 +24,6 @@ _REST = r"(?:(?:(?<=S)(?:te?|TE?)|(?<=[MF])[tT])\.|[a-z]*+[^\W\d_]*+(?:[’'.-][
 _FIRST = r"[^\x00-@\[-\xa9ß-öø-ÿ\u2010-\u205e](?<=[^\W\d_])(?<![^\W\d_].)"
 _RUN = re.compile(rf"{_FIRST}{_REST}(?: {_CAPITAL}{_REST})*")
 _LONGEST = 4
-_LONGEST_RUN = 100
-"""Characters of a run of capitalised words whose reading is kept: the same few thousand come again and again."""
-
 _NO_CITIES = frozenset({"White House", "Capitol Hill", "Congress", "Reuters", "Facebook", "Google", "Twitter"})
 TOWN_LIKE_ITS_REGION = 50_000
 """Smallest population at which a bare "Toledo" may be the city rather than the province."""
@@ -33,7 +31,7 @@ TOWN_LIKE_ITS_REGION = 50_000
 
 def named_spans(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
     runs = [(match.start(), match.group()) for match in _RUN.finditer(text)]
-    read = {run: _kept(run, gazetteer) if len(run) <= _LONGEST_RUN else _read(run, gazetteer) for _, run in runs}
+    read = {run: _kept(run, gazetteer) if len(run) <= LONGEST else _read(run, gazetteer) for _, run in runs}
     countries = {name for _, names in read.values() for name in names}
     namesakes = {name for name in countries if _is_namesake(name, text, gazetteer)}
     for start, run in runs:
@@ -57,7 +55,7 @@ _kept = lru_cache(maxsize=1 << 15)(_read)
 def _cities(run: str, gazetteer: Gazetteer, namesakes: Collection[str] = ()) -> tuple[Span, ...]:
     """The cities' names in a run, the longest that begins with a word before shorter ones."""
     words, found = run.split(" "), []
-    is_city = is_city_name if len(run) <= _LONGEST_RUN else _is_city_name
+    is_city = is_city_name if len(run) <= LONGEST else _is_city_name
     start = first = 0
     while first < len(words):
         passed = 1

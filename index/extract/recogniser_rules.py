@@ -13,6 +13,7 @@ from pathlib import Path
 from index.extract.english import is_english
 from index.extract.entities_words import HEADS_OF_ORGANISATIONS, NOT_NAMES, POSSESSIVE, SUFFIXES, TITLES
 from index.extract.gazetteer import Gazetteer, open_gazetteer
+from index.extract.kept import LONGEST
 from index.extract.placenames import COUNTRY_OF_PEOPLE, key
 from index.extract.recogniser import Mention
 
@@ -22,9 +23,6 @@ TOWN, TOWN_AT_SENTENCE_START = 15_000, 100_000
 
 GREATER_THAN_ANY_NAME = 500_000
 """The same for a place that is also a first name: Denver, Charlotte."""
-
-LONGEST_KEPT = 100
-"""Characters of a run of capitalised words whose names are kept: the same few thousand come again and again."""
 
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _SHORTENED = "St Ft Mt Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Col Maj Lt Sgt Capt Rev Prof Jr Sr Inc Corp Co Ltd"
@@ -61,7 +59,7 @@ class RulesRecogniser:
     def _mentions(self, text: str) -> Iterator[Mention]:
         for match in _RUN.finditer(text):
             run, at = match.group(), match.start()
-            read = self._kept if len(run) <= LONGEST_KEPT else self._names
+            read = self._kept if len(run) <= LONGEST else self._names
             for start, end, kind in read(run, _opens_sentence(text, at)):
                 yield Mention(at + start, at + end, kind)
 
