@@ -19,7 +19,7 @@ from index.clean import UserRules
 from index.extract.aliases import NO_ALIASES, Aliases
 from index.folding import STORIES
 from index.pipeline import NO_RULES
-from index.store import open_store
+from index.store import MEMORY_MB, open_store
 from index.update import Progress, Source, Update
 from index.workers import Setting
 
@@ -56,15 +56,17 @@ def build(
     columns: Mapping[str, str] = NOTHING,
     rules: UserRules = NO_RULES,
     aliases: Aliases = NO_ALIASES,
+    memory_mb: int = MEMORY_MB,
     progress: Callable[[Progress], None] | None = None,
 ) -> BuildReport:
     """Bring the index at ``address`` up to date with the documents under ``paths``.
 
     Articles that came from elsewhere stay; with ``rebuild`` the new generation holds these ``paths`` only. ``jobs``
     processes extract (default: all cores); ``columns`` are the input's names for our fields, ``rules`` and ``aliases``
-    the user's own. Raises StoreError; documents that fail are problems in the report."""
+    the user's own; ``memory_mb`` bounds what the index's writer keeps in memory. Raises StoreError; documents that fail
+    are problems in the report."""
     started = time.monotonic()
-    store = open_store(address)
+    store = open_store(address, memory_mb)
     try:
         store.begin(rebuild=rebuild)
         file = cache_path(address)

@@ -15,6 +15,9 @@ from corpus.article import Article
 WHOOSH = "whoosh:"
 DEFAULT_ADDRESS = "whoosh:var/index"
 
+MEMORY_MB = 512
+"""What a writer keeps in memory by default, whatever the size of the corpus."""
+
 B = TypeVar("B")
 Put = tuple[Article, str]
 """An article and its fingerprint."""
@@ -83,10 +86,12 @@ class Store(Protocol):
     def close(self) -> None: ...
 
 
-def open_store(address: str) -> Store:
-    """The store of an address: ``whoosh:FOLDER``, or a bare folder. Makes the folder when it is not there."""
+def open_store(address: str, memory_mb: int = MEMORY_MB) -> Store:
+    """The store of an address: ``whoosh:FOLDER``, or a bare folder. Makes the folder when it is not there.
+
+    ``memory_mb`` bounds what it keeps in memory while it writes."""
     if address.startswith(WHOOSH) or ":" not in address:
         from index.whoosh_store import WhooshStore
 
-        return WhooshStore(address.removeprefix(WHOOSH))
+        return WhooshStore(address.removeprefix(WHOOSH), memory_mb)
     raise StoreUnavailable(f"no store for {address!r}; use whoosh:FOLDER")

@@ -18,7 +18,7 @@ from index.held import Held, HeldArticles, held
 from index.lock import WriterLock
 from index.run import Run
 from index.side_by_side import Reading, built
-from index.store import B, Put, StoreError, StoreUnavailable
+from index.store import MEMORY_MB, B, Put, StoreError, StoreUnavailable
 
 
 class WhooshStore:
@@ -26,7 +26,7 @@ class WhooshStore:
 
     ``memory_mb`` bounds what the writer keeps in memory, whatever the size of the corpus."""
 
-    def __init__(self, folder: str, memory_mb: int = 512) -> None:
+    def __init__(self, folder: str, memory_mb: int = MEMORY_MB) -> None:
         self._folder = Path(folder)
         self._memory_mb = memory_mb
         try:

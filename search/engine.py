@@ -28,6 +28,9 @@ from search.model import (
 
 WHOOSH = "whoosh:"
 
+CACHE_MB = 128
+"""What an engine keeps of postings in memory by default."""
+
 
 class SearchError(Exception):
     """Base of all that can go wrong with a question; its text is fit to be shown to a person."""
@@ -126,13 +129,13 @@ class Engine(Protocol):
     def close(self) -> None: ...
 
 
-def open_engine(address: str) -> Engine:
-    """The engine of an address: ``whoosh:FOLDER``, or a bare folder.
+def open_engine(address: str, cache_mb: int = CACHE_MB) -> Engine:
+    """The engine of an address: ``whoosh:FOLDER``, or a bare folder; ``cache_mb`` bounds the postings it keeps.
 
     Raises EngineUnavailable when there is no index to read."""
     if address.startswith(WHOOSH) or ":" not in address:
         from search.whoosh_engine import WhooshEngine
 
-        return WhooshEngine(address.removeprefix(WHOOSH))
+        return WhooshEngine(address.removeprefix(WHOOSH), cache_bytes=cache_mb << 20)
     scheme = address.split(":", 1)[0]
     raise EngineUnavailable(f"no engine for {scheme!r} in {address!r}; use whoosh:FOLDER")

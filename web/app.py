@@ -45,7 +45,7 @@ def application(settings: Settings) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.merge_slashes = False
     app.url_map.converters["anything"] = Anything
-    archive = app.extensions[EXTENSION] = Archive(settings.address)
+    archive = app.extensions[EXTENSION] = Archive(settings.address, settings.cache)
     metrics.install(app, archive)
     headers.install(app, cors=settings.cors)
     problems.install(app)

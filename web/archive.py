@@ -8,7 +8,7 @@ from typing import cast
 from flask import current_app
 
 from search.beside import Stats
-from search.engine import Engine, open_engine
+from search.engine import CACHE_MB, Engine, open_engine
 from search.model import IndexInfo
 
 EXTENSION = "dateline"
@@ -17,8 +17,9 @@ EXTENSION = "dateline"
 class Archive:
     """One address and its engine. Safe to use from several threads; a missing index is tried again at each question."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, cache_mb: int = CACHE_MB) -> None:
         self.address = address
+        self._cache_mb = cache_mb
         self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._stats: Stats | None = None
@@ -27,7 +28,7 @@ class Archive:
         """The engine at the newest generation. Raises EngineUnavailable."""
         with self._lock:
             if self._engine is None:
-                self._engine = open_engine(self.address)
+                self._engine = open_engine(self.address, self._cache_mb)
                 self._engine.prepare()
             else:
                 self._engine.refresh()

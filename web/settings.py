@@ -11,11 +11,14 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-from index.store import DEFAULT_ADDRESS
+from index.store import DEFAULT_ADDRESS, MEMORY_MB
+from search.engine import CACHE_MB
 
 PREFIX = "DATELINE_"
 
-MOST_THREADS = 1000
+_LEAST_AND_MOST: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {"threads": (1, 1000), "memory": (16, 1_000_000), "cache": (1, 1_000_000)}
+)
 
 Entities = Literal["spacy", "rules"]
 
@@ -29,14 +32,17 @@ class Settings:
     """What can be set from outside.
 
     ``index`` is the index's address; ``cors`` lets pages of other sites read the JSON; ``base_url`` is the address
-    people see, for links in feeds, where a proxy hides it; ``threads`` answer requests side by side; ``rules`` is a
-    file of the user's cleaning rules and ``aliases`` one of names to merge, split or drop.
+    people see, for links in feeds, where a proxy hides it; ``threads`` answer requests side by side; ``cache`` is
+    what a search keeps of postings, ``memory`` what the index's writer keeps, both in MB; ``rules`` is a file of the
+    user's cleaning rules and ``aliases`` one of names to merge, split or drop.
     """
 
     index: str = DEFAULT_ADDRESS
     cors: bool = True
     base_url: str | None = None
     threads: int = 4
+    cache: int = CACHE_MB
+    memory: int = MEMORY_MB
     entities: Entities = "spacy"
     model: str | None = None
     rules: str | None = None
@@ -71,8 +77,9 @@ def _value(name: str, raw: str) -> Any:
             raise BadSetting(f"{PREFIX}{name.upper()}={raw!r} is neither yes nor no")
         return _BOOLEANS[raw.lower()]
     if isinstance(default, int):
-        if not (raw.isascii() and raw.isdigit() and 0 < int(raw[:9]) <= MOST_THREADS and len(raw) < 9):
-            raise BadSetting(f"{PREFIX}{name.upper()}={raw!r} is not a whole number from 1 to {MOST_THREADS}")
+        least, most = _LEAST_AND_MOST[name]
+        if not (raw.isascii() and raw.isdigit() and len(raw) < 9 and least <= int(raw) <= most):
+            raise BadSetting(f"{PREFIX}{name.upper()}={raw!r} is not a whole number from {least} to {most}")
         return int(raw)
     if name == "entities" and raw not in get_args(Entities):
         raise BadSetting(f"{PREFIX}{name.upper()}={raw!r} is none of {', '.join(get_args(Entities))}")

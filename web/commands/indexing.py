@@ -41,6 +41,7 @@ def run(
             columns=dict(columns),
             rules=user_rules(settings.rules),
             aliases=user_aliases(settings.aliases),
+            memory_mb=settings.memory,
             progress=shown,
         )
 
