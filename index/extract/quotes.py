@@ -15,8 +15,9 @@ from itertools import groupby
 from corpus.article import Entity, Quote, QuoteKind
 from index.extract.quotes_pieces import Piece, pieces
 from index.extract.quotes_spoken import is_spoken
-from index.extract.speakers_attribution import Attribution, Strength, attribution, lead_in
+from index.extract.speakers_attribution import attribution, lead_in
 from index.extract.speakers_cast import Cast
+from index.extract.speakers_cues import Attribution, Strength
 from index.extract.speakers_identity import NOBODY, Identified, Identifier
 from index.extract.speakers_tokens import Kind, Token, tokens
 from index.extract.speakers_transcript import transcript

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.extract.english import is_english
-from index.extract.speakers_attribution import Attribution, Strength
+from index.extract.speakers_cues import Attribution, Strength
 from index.extract.speakers_tokens import Kind, Token
 
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")

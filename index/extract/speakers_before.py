@@ -1,0 +1,62 @@
+"""Who speaks, read from what leads up to a quote: the nearest verb that has a subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.extract.speakers_cues import (
+    BESIDE,
+    SPOKEN,
+    Attribution,
+    Strength,
+    by_source,
+    is_noun,
+    names_source,
+    plausible,
+)
+from index.extract.speakers_subject import RELATIVE, main_subject, subject_after, subject_before
+from index.extract.speakers_tokens import Kind, Token
+
+VAGUE = frozenset(("it", "they", "we", "i", "you"))
+
+
+def before(tokens: Sequence[Token], floor: int, at: int) -> Attribution | None:
+    """The cue that leads up to the quote: the nearest verb with a subject; "it" and "they" only for want of another."""
+    best: Attribution | None = None
+    for i in range(at - 1, floor - 1, -1):
+        if best is None and names_source(tokens, i):
+            best = by_source(tokens, i, at)
+        if tokens[i].verb is None:
+            continue
+        found = _leading(tokens, floor, i, at)
+        if found is None or (best is not None and found.strength is not Strength.FIRM):
+            continue
+        if found.strength is Strength.FIRM:
+            return found
+        best = found
+    if best is None and at > floor and tokens[at - 1].kind is Kind.COLON:
+        who = main_subject(tokens, floor, at - 1)
+        best = Attribution(who, None, Strength.LOOSE) if who else None
+    return best
+
+
+def _leading(tokens: Sequence[Token], floor: int, verb: int, at: int) -> Attribution | None:
+    """The verb at ``verb`` with its subject, as a cue for the quote at ``at`` behind it."""
+    cue = tokens[verb].verb
+    if cue is None or is_noun(tokens, verb) or _far_relative(tokens, verb, at):
+        return None
+    inverted = cue.group in SPOKEN and (verb == floor or tokens[verb - 1].kind is Kind.QUOTE)
+    who = subject_after(tokens, verb + 1, at) if inverted else None
+    who = who or subject_before(tokens, floor, verb)
+    if who is None or not plausible(tokens[verb], who):
+        return None
+    firm = cue.group not in ("weak", "stance") and who.pronoun not in VAGUE
+    return Attribution(who, tokens[verb].low, Strength.FIRM if firm else Strength.LOOSE)
+
+
+def _far_relative(tokens: Sequence[Token], verb: int, at: int) -> bool:
+    """Whether the verb only describes somebody on the way: "anyone who complains about it is “…”"."""
+    before = verb - 1
+    while before > 0 and tokens[before].kind is Kind.SKIP:
+        before -= 1
+    return before >= 0 and tokens[before].low in RELATIVE and at - verb > BESIDE + 1
