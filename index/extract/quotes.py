@@ -22,7 +22,7 @@ from index.extract.speakers_identity import NOBODY, Identified, Identifier
 from index.extract.speakers_tokens import Kind, Token, tokens
 from index.extract.speakers_transcript import transcript
 
-VERSION = "10"
+VERSION = "11"
 """Goes up whenever the same article would give other quotes."""
 
 SAME_SPEECH = 3  # characters between two paragraphs of one speech

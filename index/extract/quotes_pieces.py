@@ -15,11 +15,15 @@ from dataclasses import dataclass
 from corpus.article import Span
 
 # One set of signs, then what must follow two of them: a choice of patterns would be tried at each letter of a text.
-DOUBLE = re.compile(r"[“”„‟\"«»＂「」『』`'](?:(?<=`)`|(?<=')'|(?<![`']))")
+DOUBLE = re.compile(r"[“”„‟\"«»‹›＂「」『』`'](?:(?<=`)`|(?<=')'|(?<![`']))")
 SINGLE = re.compile(r"‘(?=[\w[(…])|(?<=[\w.,!?…—–;:\])])’(?!\w)")
 SPEECH_IN_SINGLE = re.compile(r"(?:^|(?<=[\s(]))‘(?=\w)", re.MULTILINE)
+STRAIGHT_SINGLE = re.compile(r"(?<![\w'])'(?=[^\W\d_])|(?<=[.,!?…])'(?![\w'])")  # never drivers' or '90s
+SPEECH_IN_STRAIGHT = re.compile(r"(?<=[.,!?…])'(?=\s)")
+GOES_ON = re.compile(r" [a-z][^‘’\n]{0,400}(?:\w’\w[^‘’\n]{0,400}){0,9}[.,!?…]’")  # behind ’: that was drivers’
+FEET = re.compile(r"\d ?[′'’] ?\d{1,2}(?:\.\d+)?\Z")  # 6'2", 54°12'30"
 PARAGRAPH = re.compile(r"[^\n]+")
-OPENS = frozenset("“„‟«「『") | {"``"}
+OPENS = frozenset("“„‟«‹「『") | {"``"}
 ANSWERS = {
     "“": "”\"''",
     "‟": "”\"''",
@@ -30,12 +34,15 @@ ANSWERS = {
     "''": "''\"",
     "«": "»",
     "»": "«",
+    "‹": "›",
+    "”": "”",
+    "'": "'",
     "「": "」",
     "『": "』",
     "‘": "’",
 }
 NO_LABELS: Mapping[int, tuple[Span, int]] = {}
-NEXT_OPENS = re.compile(r"\s{1,4}[\"“]")
+NEXT_OPENS = re.compile(r"\s{1,4}(?:[\"“]|``|'')")
 OPEN_TAIL = 15  # an unanswered mark with fewer characters behind it is a slip, not a quote
 
 
@@ -66,10 +73,12 @@ def pieces(text: str, labels: Mapping[int, tuple[Span, int]] = NO_LABELS) -> Ite
 
 def _style(text: str) -> re.Pattern[str]:
     """The marks that quote here: double ones, unless single ones do and double ones stand inside them."""
-    if "‘" not in text:
+    if "‘" in text:
+        singles = len(SPEECH_IN_SINGLE.findall(text))
+        return SINGLE if singles > 2 * len(DOUBLE.findall(text)) or not DOUBLE.search(text) else DOUBLE
+    if "'" not in text or '"' in text or "“" in text or DOUBLE.search(text):
         return DOUBLE
-    singles = len(SPEECH_IN_SINGLE.findall(text))
-    return SINGLE if singles > 2 * len(DOUBLE.findall(text)) or not DOUBLE.search(text) else DOUBLE
+    return STRAIGHT_SINGLE if len(SPEECH_IN_STRAIGHT.findall(text)) > 1 else DOUBLE
 
 
 def _labelled(text: str, paragraph: Span, label: Span, start: int) -> Piece:
@@ -83,9 +92,9 @@ def _labelled(text: str, paragraph: Span, label: Span, start: int) -> Piece:
 def _in_paragraph(text: str, paragraph: Span, marks: re.Pattern[str]) -> Iterator[Piece]:
     opening: re.Match[str] | None = None
     for mark in marks.finditer(text, *paragraph):
-        if opening is None or (mark.group() == "“" == opening.group()):
+        if opening is None or _opens_anew(text, mark, opening):
             opening = mark if _may_open(text, mark, paragraph[0]) else None
-        elif mark.group() in ANSWERS[opening.group()]:
+        elif _closes(text, mark, opening):
             if text[opening.end() : mark.start()].strip():
                 yield _piece(text, opening.end(), mark.start(), (opening.start(), mark.end()), paragraph)
             opening = None
@@ -95,20 +104,44 @@ def _in_paragraph(text: str, paragraph: Span, marks: re.Pattern[str]) -> Iterato
 
 def _may_open(text: str, mark: re.Match[str], floor: int) -> bool:
     sign = mark.group()
-    if sign in OPENS or sign in '"＂‘':
-        return True
     before = text[mark.start() - 1] if mark.start() > floor else " "
-    return sign in ("''", "»") and not before.isalnum() and before in " \t\u00a0([—–-"
+    if sign == '"':
+        return not before.isdigit()  # 12" of rain
+    if sign in OPENS or sign in "＂‘":
+        return True
+    if sign == "'":
+        return text[mark.end() : mark.end() + 1].isalpha()
+    apart = not before.isalnum() and before in " \t\u00a0([—–-"
+    return apart and (sign in ("''", "»") or (sign == "”" and text[mark.end() : mark.end() + 1].isalnum()))
+
+
+def _opens_anew(text: str, mark: re.Match[str], opening: re.Match[str]) -> bool:
+    """Whether the mark before was a slip, and this one opens: “ after “, ' before a word after '."""
+    if mark.group() != opening.group():
+        return False
+    after = text[mark.end() : mark.end() + 1]
+    return after.isalpha() if mark.group() == "'" else mark.group() == "“" and bool(after.strip())
+
+
+def _closes(text: str, mark: re.Match[str], opening: re.Match[str]) -> bool:
+    if mark.group() == "“" == opening.group():
+        return True  # with nothing behind it, only turned the wrong way
+    if mark.group() not in ANSWERS[opening.group()]:
+        return False
+    if mark.group() == '"':
+        return FEET.search(text, max(0, mark.start() - 8), mark.start()) is None
+    plural = mark.group() == "’" and opening.group() == "‘" and text[mark.start() - 1] == "s"
+    return not (plural and GOES_ON.match(text, mark.end()))
 
 
 def _runs_on(text: str, opening: re.Match[str], paragraph: Span) -> bool:
-    if paragraph[1] - opening.end() <= OPEN_TAIL or opening.group() in "‘»":
+    if paragraph[1] - opening.end() <= OPEN_TAIL or opening.group() in "‘»'”":
         return False
     if opening.group() not in ('"', "''"):
         return True
     lead = text[max(paragraph[0], opening.start() - OPEN_TAIL) : opening.start()].rstrip()
     # A straight mark opens as it closes: only at the start, or when the next paragraph takes the speech up again.
-    return not lead or (lead[-1] in ":," and NEXT_OPENS.match(text, paragraph[1]) is not None)
+    return not lead or (lead[-1] in ":,.?!" and NEXT_OPENS.match(text, paragraph[1]) is not None)
 
 
 def _piece(text: str, start: int, end: int, outer: Span, paragraph: Span, *, open: bool = False) -> Piece:

@@ -26,6 +26,7 @@ LED = re.compile(r"(?:\b(?:on|in|of|from|at|to|for|by|with|about|the|a|an|his|he
 SMALL = frozenset(
     ("a", "an", "the", "of", "and", "or", "but", "in", "on", "to", "for", "with", "at", "by", "from", "as", "is")
 )
+SET_APART = re.compile(r",|\s?[–—]\s")
 SET_OFF = re.compile(r"[,?!.]\W*\Z")
 SENTENCE_END = re.compile(r"[.?!…]\W*\Z")
 SHORT = 3
@@ -47,7 +48,7 @@ def is_spoken(text: str, tokens: Sequence[Token], at: int, told: Attribution | N
     if len(words) <= SHORT:
         if _is_sentence(tokens, at, inside):
             return True
-        after = text[piece.outer[1] : piece.outer[1] + 1] == "," and told is not None and told.beside
+        after = SET_APART.match(text, piece.outer[1]) is not None and told is not None and told.beside
         set_off = after or SET_OFF.search(inside) is not None or re.search(r"[:,]\s*\Z", lead) is not None
         return firm and set_off and not NAMED_SO.search(lead)
     if len(words) <= 2 * SHORT and not (firm or SET_OFF.search(inside) or is_english(text)):

@@ -14,10 +14,12 @@ from index.extract.speakers_cues import (
     names_source,
     plausible,
 )
+from index.extract.speakers_phrase import named
 from index.extract.speakers_subject import subject_after, subject_before
 from index.extract.speakers_tokens import Kind, Token
 from index.extract.speakers_verbs import only_says
 
+DENIALS = frozenset("not never n't didn't didn’t doesn't doesn’t don't don’t wouldn't wouldn’t".split())
 AFTER_CUE = frozenset((Kind.COMMA, Kind.STOP, Kind.QUOTE, Kind.PREPOSITION, Kind.SKIP))
 
 
@@ -31,12 +33,24 @@ def beside(tokens: Sequence[Token], start: int, end: int, *, whole: bool = False
     if start >= end or tokens[start].kind is Kind.JOIN:
         return None
     first = tokens[start]
+    if signed := _signed(tokens, start, end):
+        return signed
     if names_source(tokens, start):
         return by_source(tokens, start, end)
     if first.verb is not None and first.verb.group in groups and first.verb.inflection != "ing":
         who = subject_after(tokens, start + 1, end)
         return Attribution(who, first.low, Strength.FIRM, beside=True) if who and not whole else None
     return _subject_then_verb(tokens, start, end, groups, whole)
+
+
+def _signed(tokens: Sequence[Token], start: int, end: int) -> Attribution | None:
+    """The name that a dash and nothing else sets behind a quote: "“…” — Ann Lee, farmer"."""
+    if start == 0 or tokens[start - 1].kind is not Kind.BREAK or tokens[start].kind is not Kind.NAME:
+        return None
+    last = start + 1 == end or tokens[start + 1].kind in (Kind.COMMA, Kind.OPEN)
+    if not last or any(token.verb is not None or token.kind is Kind.QUOTE for token in tokens[start:end]):
+        return None
+    return Attribution(named(tokens[start]), None, Strength.FIRM, beside=True)
 
 
 def _subject_then_verb(
@@ -53,6 +67,7 @@ def _subject_then_verb(
         who = subject_before(tokens, start, at)
         if (
             who is None
+            or any(t.low in DENIALS for t in tokens[start:at])
             or not plausible(token, who)
             or sum(1 for t in tokens[start:at] if t.end <= who.start) > (3 * BESIDE if inserted else BESIDE)
         ):
@@ -73,6 +88,8 @@ def later(tokens: Sequence[Token], start: int, end: int) -> Attribution | None:
             return None
         if not is_cue(tokens, at, SPOKEN):
             continue
+        if tokens[at - 1].kind is Kind.COMMA and (inverted := subject_after(tokens, at + 1, end)):
+            return Attribution(inverted, token.low, Strength.LOOSE)
         edge = next((i for i in range(at - 1, start - 1, -1) if tokens[i].kind in (Kind.COMMA, Kind.QUOTE)), start - 1)
         who = subject_before(tokens, edge + 1, at)
         return Attribution(who, token.low, Strength.LOOSE) if who and plausible(token, who) else None

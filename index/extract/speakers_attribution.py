@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.extract.speakers_after import beside, later
 from index.extract.speakers_before import before
@@ -12,6 +13,7 @@ from index.extract.speakers_phrase import phrase_starting
 from index.extract.speakers_subject import main_subject
 from index.extract.speakers_tokens import Kind, Token
 
+BRIEF = 8  # tokens from a quote to the cue behind it, and from there to the next quote
 REACH = 60  # tokens looked at on either side of a quote
 TERMINAL = re.compile(r"[.…]['’)\]]*\Z")
 HALF_TERMINAL = re.compile(r"[,?!—–-]['’)\]]*\Z")
@@ -32,11 +34,32 @@ def attribution(text: str, tokens: Sequence[Token], at: int) -> Attribution | No
         )
     half = HALF_TERMINAL.search(inside) is not None
     following = beside(tokens, at + 1, _ceiling(tokens, at, pass_stop=half))
-    if following is not None and (half or leading is None or leading.strength is not Strength.FIRM):
+    led = leading is not None and leading.strength is Strength.FIRM
+    if following is not None and not (_said_before(tokens, at, leading, following) if half else led):
         return following
-    if leading is not None and leading.strength is Strength.FIRM:
+    if led:
         return leading
     return later(tokens, at + 1, ceiling) or leading or _dangling(tokens, floor, at, ceiling) or _earlier(tokens, floor)
+
+
+def _said_before(tokens: Sequence[Token], at: int, leading: Attribution | None, following: Attribution) -> bool:
+    """Whether the words before a quote are its own, not those behind it: "Wolf said: “…,” the Herald reported"."""
+    if leading is None or leading.strength is not Strength.FIRM or at == 0:
+        return False
+    reported = following.cue == "reported" and following.who.member is not None and following.who.member.type == "ORG"
+    introduced = tokens[at - 1].kind in (Kind.COLON, Kind.COMMA) and leading.cue == tokens[at - 2].low
+    return reported or (introduced and (tokens[at - 1].kind is Kind.COLON or _leads_on(tokens, at, following)))
+
+
+def _leads_on(tokens: Sequence[Token], at: int, following: Attribution) -> bool:
+    """Whether the cue behind a quote brings in the next: "… with, “Why?” Mills writes back, “…”"."""
+    for i in range(at + 1, min(len(tokens) - 1, at + BRIEF)):
+        if tokens[i].low == following.cue:
+            return any(
+                t.kind in (Kind.COMMA, Kind.COLON) and after.kind is Kind.QUOTE
+                for t, after in pairwise(tokens[i : i + BRIEF])
+            )
+    return False
 
 
 def lead_in(tokens: Sequence[Token]) -> Attribution | None:

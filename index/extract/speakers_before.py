@@ -14,6 +14,7 @@ from index.extract.speakers_cues import (
     names_source,
     plausible,
 )
+from index.extract.speakers_phrase import Who, named
 from index.extract.speakers_subject import RELATIVE, main_subject, subject_after, subject_before
 from index.extract.speakers_tokens import Kind, Token
 
@@ -35,9 +36,19 @@ def before(tokens: Sequence[Token], floor: int, at: int) -> Attribution | None:
             return found
         best = found
     if best is None and at > floor and tokens[at - 1].kind is Kind.COLON:
-        who = main_subject(tokens, floor, at - 1)
+        who = _labelling(tokens, floor, at - 2) or main_subject(tokens, floor, at - 1)
         best = Attribution(who, None, Strength.LOOSE) if who else None
     return best
+
+
+def _labelling(tokens: Sequence[Token], floor: int, at: int) -> Who | None:
+    """The name a line without a verb ends in before its colon: "Former secretary of state Ann Lee (R-Ohio): “…”"."""
+    while at > floor and tokens[at].kind is Kind.CLOSE:
+        at = next((i for i in range(at, floor, -1) if tokens[i].kind is Kind.OPEN), floor) - 1
+    if at < floor or tokens[at].kind is not Kind.NAME:
+        return None
+    plain = all(token.verb is None and token.kind is not Kind.COMMA for token in tokens[floor:at])
+    return named(tokens[at]) if plain else None
 
 
 def _leading(tokens: Sequence[Token], floor: int, verb: int, at: int) -> Attribution | None:
@@ -50,7 +61,10 @@ def _leading(tokens: Sequence[Token], floor: int, verb: int, at: int) -> Attribu
     who = who or subject_before(tokens, floor, verb)
     if who is None or not plausible(tokens[verb], who):
         return None
-    firm = cue.group not in ("weak", "stance") and who.pronoun not in VAGUE
+    if cue.lemma in ("talk", "speak") and tokens[verb + 1].low != "of":
+        return Attribution(who, tokens[verb].low, Strength.LOOSE)
+    told = cue.group == "speech" and at - verb <= BESIDE  # "I laughed and said, “…”": nobody, but nobody else either
+    firm = cue.group not in ("weak", "stance") and (who.pronoun not in VAGUE or (told and who.pronoun in ("i", "we")))
     return Attribution(who, tokens[verb].low, Strength.FIRM if firm else Strength.LOOSE)
 
 

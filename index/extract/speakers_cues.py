@@ -42,6 +42,8 @@ def is_noun(tokens: Sequence[Token], at: int) -> bool:
     if token.verb is None or token.verb.inflection == "ing" or at == 0:
         return False
     before = tokens[at - 1]
+    if token.verb.inflection == "base" and before.low.endswith("ing"):
+        return True  # "showering praise"
     if token.verb.inflection == "finite" and not token.low.endswith("s"):
         return before.kind is Kind.DETERMINER
     if at + 1 < len(tokens) and tokens[at + 1].verb is not None and before.kind is not Kind.NAME:

@@ -97,7 +97,7 @@ def phrase(tokens: Sequence[Token], first: int, last: int) -> Who | None:
     if first > last or not any(token.kind in HEADS for token in tokens[first : last + 1]):
         return None
     head = next((i - 1 for i in range(first + 1, last + 1) if tokens[i].low in OF), last)
-    if tokens[head].low in NOBODY:
+    if tokens[head].low in NOBODY or _is_participle(tokens, first, head):
         return None
     if tokens[head].kind is Kind.NAME:
         return named(tokens[head])
@@ -107,6 +107,20 @@ def phrase(tokens: Sequence[Token], first: int, last: int) -> Who | None:
             start = longer
         return Who(tokens[start].start, tokens[head].end, name=True)
     return Who(tokens[first].start, tokens[last].end, role=roles().get(tokens[head].low.rpartition("-")[2]))
+
+
+def _is_participle(tokens: Sequence[Token], first: int, head: int) -> bool:
+    """Whether the head is no noun: "that were hacked", "which Will claims"."""
+    token = tokens[head]
+    if token.kind is Kind.WORD and tokens[first].kind is not Kind.DETERMINER:
+        return token.low.endswith(("ed", "ing")) and token.low not in roles()
+    return (
+        token.verb is not None
+        and token.verb.inflection == "finite"
+        and head > first
+        and tokens[head - 1].kind in (Kind.NAME, Kind.CAPITAL)
+        and token.low not in roles()
+    )
 
 
 def _goes_back(tokens: Sequence[Token], first: int, start: int) -> int | None:
@@ -131,6 +145,13 @@ def phrase_starting(tokens: Sequence[Token], at: int, end: int) -> Who | None:
     last = at
     while last < min(end, at + LONGEST) and tokens[last].kind in INSIDE:
         if tokens[last].kind is Kind.VERB and tokens[last - 1].kind is not Kind.DETERMINER:
+            break
+        if (
+            last > at + 1
+            and tokens[last].kind is Kind.DETERMINER
+            and tokens[last - 1].kind in (Kind.WORD, Kind.CAPITAL)
+        ):
+            last -= 1  # "the actor held | a fake audition": what stands before the object is the verb
             break
         if tokens[last].kind is Kind.NAME and not _runs_on(tokens, last + 1, end):
             return named(tokens[last])

@@ -26,7 +26,10 @@ CLAUSE_EDGES = frozenset((Kind.COMMA, Kind.COLON, Kind.BREAK, Kind.QUOTE, Kind.S
 BEING = frozenset(("is", "was", "are", "were", "been", "be", "am", "'s", "’s"))
 RELATIVE = frozenset(("who", "which", "whom"))
 LINKS = frozenset(("to", "by", "after", "before", "and", "then", "while", "when", "without", "in", "or", "but"))
-OPENS_ADJUNCT = frozenset(("as", "when", "after", "while", "although", "though", "because", "if", "asked", "once"))
+OPENS_ADJUNCT = frozenset(
+    ("as", "when", "after", "while", "although", "though", "because", "if", "asked", "once", "here", "there", "back")
+)
+TIMES = frozenset("ago week month year day night morning afternoon evening weekend spring summer fall winter".split())
 NEW_CLAUSE = frozenset(("and", "but", "that", "as"))
 INVERTED = frozenset(("he", "she", "they", "it", "i", "we", "-elle", "-t-elle", "-il", "-t-il"))
 DATELINE = frozenset((Kind.NAME, Kind.CAPITAL, Kind.COMMA, Kind.OPEN, Kind.CLOSE))
@@ -42,8 +45,12 @@ def subject_before(tokens: Sequence[Token], floor: int, verb: int) -> Who | None
     if at < floor:
         return None
     cue = tokens[verb].verb
+    if tokens[at].low == "that" and at > floor:
+        return _antecedent(tokens, floor, at) or main_subject(tokens, floor, at)  # "signs that read"
     if cue is not None and cue.inflection == "ing" and not being:
         return _of_participle(tokens, floor, at)
+    if tokens[at].low == "to" and at - 2 >= floor and tokens[at - 2].low == "for" and tokens[at - 1].member:
+        return named(tokens[at - 1])  # "only for Trump to tweet"
     if tokens[at].low in LINKS:
         return main_subject(tokens, floor, at)
     return _ending(tokens, floor, at) or main_subject(tokens, floor, at)
@@ -161,9 +168,23 @@ def main_subject(tokens: Sequence[Token], floor: int, end: int) -> Who | None:
             i = comma + 1
         elif tokens[i].kind in (Kind.SKIP, Kind.JOIN, Kind.COMMA, Kind.STOP, Kind.QUOTE):
             i += 1
+        elif (comma := _comma_after_adverbial(tokens, i, end)) is not None:
+            i = comma + 1
         else:
             return phrase_starting(tokens, i, end)
     return None
+
+
+def _comma_after_adverbial(tokens: Sequence[Token], first: int, end: int) -> int | None:
+    """The comma behind words that only say when or where: "Minutes later,", "In Marlow, | Ohio, | on Sunday,"."""
+    at = first
+    while at < min(end, first + 4) and tokens[at].kind in (Kind.WORD, Kind.CAPITAL, Kind.DETERMINER, Kind.SKIP):
+        at += 1
+    if at == first:  # a place
+        member = tokens[at].member
+        return at + 1 if member and member.type == "PLACE" and at + 1 < end and tokens[at + 1].low == "," else None
+    timed = tokens[at - 1].kind is Kind.SKIP or tokens[at - 1].low in TIMES
+    return at if timed and at < end and tokens[at].low == "," else None
 
 
 def _after_dateline(tokens: Sequence[Token], floor: int, end: int) -> int:
