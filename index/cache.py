@@ -14,6 +14,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -107,6 +108,10 @@ class ExtractionCache:
             with self._db.errors_named(), self._db.transaction():
                 self._db.executemany("INSERT OR REPLACE INTO cleaning VALUES (?, ?, ?, ?, ?)", cleaned)
                 self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", records)
+
+    def closed(self) -> AbstractContextManager[None]:
+        """Closed for a while, so that processes may be forked."""
+        return self._db.closed()
 
     def close(self) -> None:
         self._db.close()

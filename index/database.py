@@ -24,9 +24,7 @@ class Database:
         self._what = what
         self._remedy = remedy
         with self.errors_named():
-            self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            self._connection.execute("PRAGMA journal_mode=WAL")
-            self._connection.execute("PRAGMA synchronous=NORMAL")
+            self._connection = self._connected()
             self._connection.executescript(schema)
 
     def execute(self, statement: str, values: Sequence[object] | Mapping[str, object] = ()) -> sqlite3.Cursor:
@@ -52,9 +50,25 @@ class Database:
         except sqlite3.Error as cause:
             raise StoreUnavailable(f"{self._what} {self._path} cannot be used ({cause}); {self._remedy}") from cause
 
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """Closed for a while: a connection must not be carried over into a forked process."""
+        self.close()
+        try:
+            yield
+        finally:
+            with self.errors_named():
+                self._connection = self._connected()
+
     def close(self) -> None:
         with self.errors_named():
             self._connection.close()
+
+    def _connected(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        return connection
 
 
 def damage(path: Path) -> str | None:

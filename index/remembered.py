@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -30,19 +29,25 @@ class Remembered:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
 class FromCache:
-    """Reads batches from a cache, in whatever process; an article whose record is damaged there is left out."""
+    """Reads batches from a cache, in whatever process: opened by the one that reads the first. An article whose record
+    is damaged there is left out."""
 
-    cache: Path
-    aliases: Aliases
+    def __init__(self, file: Path, aliases: Aliases) -> None:
+        self._file = file
+        self._aliases = aliases
+        self._cache: ExtractionCache | None = None
 
     def __call__(self, batch: Sequence[Remembered]) -> Iterator[Put]:
-        with closing(ExtractionCache(self.cache)) as cache:
-            for each in batch:
-                article = cache.article(each.version)
-                if article is not None:
-                    yield finished(article, each.id, each.paths, self.aliases), each.fingerprint
+        self._cache = self._cache or ExtractionCache(self._file)
+        for each in batch:
+            article = self._cache.article(each.version)
+            if article is not None:
+                yield finished(article, each.id, each.paths, self._aliases), each.fingerprint
+
+    def close(self) -> None:
+        if self._cache is not None:
+            self._cache.close()
 
 
 def finished(article: Article, one: str, paths: Sequence[str], aliases: Aliases) -> Article:

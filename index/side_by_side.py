@@ -6,9 +6,11 @@ segments before the process that runs the writer adopts them; if anything fails,
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
@@ -18,7 +20,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Queue
-from threading import Thread
+from threading import Thread, active_count
 from typing import Any
 
 from index.codec.segments import ColumnarSegment
@@ -52,18 +54,21 @@ def shares(memory_mb: int) -> tuple[int, int]:
 
 
 def built(folder: Path, batches: Iterable[B], read: Reading[B], processes: int, memory_mb: int) -> list[Built]:
-    """What each process built in ``folder``. Together they keep to ``memory_mb``. Raises StoreUnavailable."""
-    context = get_context("spawn")
+    """What each process built in ``folder``. Together they keep to ``memory_mb``. Raises StoreUnavailable.
+
+    They may be forked: nothing that must not be carried over, such as a connection to SQLite, may be open."""
+    forked = _may_fork()
+    context = get_context("fork") if forked else get_context("spawn")
     with ExitStack() as stack:
-        ends = []
+        ends: list[Connection] = []
         for _ in range(processes):
             ours, theirs = context.Pipe()
-            stack.enter_context(ours)
-            process = context.Process(target=_build, args=(theirs, folder, read, memory_mb // processes), daemon=True)
+            ends.append(stack.enter_context(ours))
+            each = (theirs, ends if forked else (), folder, read, memory_mb // processes)
+            process = context.Process(target=_build, args=each, daemon=True)
             process.start()
             stack.callback(_end, process)
             theirs.close()
-            ends.append(ours)
         try:
             for end, batch in zip(cycle(ends), batches):
                 end.send(batch)
@@ -72,6 +77,12 @@ def built(folder: Path, batches: Iterable[B], read: Reading[B], processes: int, 
             return [_result(end) for end in ends]
         except (EOFError, BrokenPipeError, ConnectionResetError) as cause:
             raise next(filter(None, map(_error, ends)), StoreUnavailable(_DIED)) from cause
+
+
+def _may_fork() -> bool:
+    """A forked process has all modules loaded, where a fresh one takes half a second for them. Only a process without
+    threads is safely forked, and only where the system's own libraries don't mind."""
+    return sys.platform == "linux" and active_count() == 1
 
 
 def _error(end: Connection) -> Exception | None:
@@ -96,10 +107,16 @@ def _end(process: Any) -> None:
     process.join()
 
 
-def _build(end: Connection, folder: Path, read: Reading[Any], memory_mb: int) -> None:
-    """In a process of its own: batches come until ``None``, then what was built goes back, or the error."""
+def _build(end: Connection, inherited: Iterable[Connection], folder: Path, read: Reading[Any], memory_mb: int) -> None:
+    """In a process of its own: batches come until ``None``, then what was built goes back, or the error.
+
+    ``inherited`` are the parent's ends of the pipes: only when nobody else holds them does a pipe tell its death."""
     # Ctrl-C reaches the whole group: the parent stops its processes itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for other in inherited:
+        other.close()
+    gc.freeze()  # what the parent has made is neither walked nor copied
     waiting: Queue[bytes] = Queue(_AHEAD)
     Thread(target=_receive, args=(end, waiting), daemon=True).start()
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -130,8 +131,8 @@ class Update:
     def _put_remembered(self, jobs: int) -> set[str]:
         """Put what the cache has whole: nothing of it need be read again. The ids of those put."""
         known = remembered(self.todo.wanted.items(), self._cache, self._suffix)
-        read = FromCache(self._cache.path, self._aliases)
-        put = self._store.put_batches(self._dealt(known), read, jobs if len(known) >= MANY else 1)
+        with self._cache.closed(), closing(FromCache(self._cache.path, self._aliases)) as read:
+            put = self._store.put_batches(self._dealt(known), read, jobs if len(known) >= MANY else 1)
         self.indexed += len(put)
         # Those whose record was damaged are still to come.
         self._done = len(put)

@@ -2,6 +2,10 @@
 
 import os
 import signal
+import subprocess
+import sys
+import time
+from threading import Event, Thread
 
 import pytest
 
@@ -113,3 +117,55 @@ def test_a_process_that_fails_or_dies_leaves_the_index_as_it_was(tmp_path, readi
     store.close()
     assert list(store.fingerprints()) == ["a1"]
     assert [path.name for path in tmp_path.glob("gen-*")] == ["gen-0001"]
+
+
+def test_processes_are_started_afresh_where_a_thread_forbids_to_fork_and_build_the_same(tmp_path):
+    done = Event()
+    Thread(target=done.wait).start()
+    try:
+        store = WhooshStore(str(tmp_path / "threaded"))
+        store.begin()
+        store.put_batches(batches(), articles, 2)
+        store.commit({})
+    finally:
+        done.set()
+    store = WhooshStore(str(tmp_path / "alone"))
+    store.begin()
+    store.put_batches(batches(), articles, 2)
+    store.commit({})
+    assert told(tmp_path / "threaded") == told(tmp_path / "alone")
+
+
+KILLED = """
+import os, sys, time
+from index.whoosh_store import WhooshStore
+
+def slow(batch):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+    return []
+
+store = WhooshStore(sys.argv[1])
+store.begin()
+store.put_batches([[1], [2]], slow, 2)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_processes_end_with_a_run_that_is_killed(tmp_path):
+    with subprocess.Popen([sys.executable, "-c", KILLED, str(tmp_path)], stdout=subprocess.PIPE, text=True) as run:
+        both = [int(run.stdout.readline()) for _ in range(2)]
+        run.kill()
+    ends = time.monotonic() + 20
+    while any(map(running, both)) and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert not any(map(running, both))
+    WhooshStore(str(tmp_path)).begin()  # nobody holds the lock
+
+
+def running(process):
+    try:
+        with open(f"/proc/{process}/stat", encoding="ascii") as file:
+            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
