@@ -60,7 +60,7 @@ def hit(side: Side, doc: int, score: float, marked: Marking | None) -> Hit:
         score=score,
         dateline=held.dateline,
         cities=held.cities,
-        snippets=snippets(held.body, marked.body, low=held.low_body) if marked else (),
+        snippets=snippets(held.body, marked.body, low=held.low_body, edges=held.edges) if marked else (),
         quotes=_quotes(held, marked.quote) if marked else (),
         copies=copies(side.collection, doc),
     )

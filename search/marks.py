@@ -119,7 +119,7 @@ def within(every: Sequence[Mark], span: Span) -> tuple[Span, ...]:
     """Those marks, of all in order, that lie within a stretch of the text, as ``marks`` of that stretch."""
     start, end = span
     near = every[bisect_left(every, (start,)) : bisect_left(every, (end,))]
-    return tuple((a - start, b - start) for a, b in joined(mark for mark in near if mark.end <= end))
+    return tuple([(a - start, b - start) for a, b in joined([mark for mark in near if mark.end <= end])])
 
 
 def _positive(node: Node) -> Iterator[Word | Phrase | Prefix | Fuzzy | Caps]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.article import Place, Quote
 from search.folded import folded
+from search.sentence_edges import Edges
 from search.snapshot import Side
 
 OPENING = 240
@@ -15,14 +16,16 @@ OPENING = 240
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``low_title`` and ``low_body`` are folded, to look for words in; ``said`` are the texts of the quotes, one
-    a line, and ``low_said`` those folded; ``cities`` come without their mentions."""
+    """``low_title`` and ``low_body`` are folded, to look for words in; ``edges`` are those of the body's sentences;
+    ``said`` are the texts of the quotes, one a line, and ``low_said`` those folded; ``cities`` come without their
+    mentions."""
 
     id: str
     title: str | None
     low_title: str
     body: str
     low_body: str
+    edges: Edges
     opening: str
     date: str | None
     date_precision: str | None
@@ -37,9 +40,10 @@ class Shown:
 
     @property
     def bytes(self) -> int:
-        """What it takes in memory, about: texts twice, at two bytes a letter for most that has curly quotes."""
+        """What it takes in memory, about: texts twice, at two bytes a letter for most that has curly quotes, and
+        sentence edges, 100 bytes for as many letters."""
         texts = len(self.body) + len(self.said) + len(self.title or "")
-        return 2_000 + 4 * texts + 300 * len(self.cities) + 300 * len(self.quotes)
+        return 2_000 + 5 * texts + 300 * len(self.cities) + 300 * len(self.quotes)
 
 
 def shown(side: Side, doc: int) -> Shown:
@@ -55,6 +59,7 @@ def _shown(record: Mapping[str, Any]) -> Shown:
         low_title=folded(title or ""),
         body=body,
         low_body=folded(body),
+        edges=Edges(body),
         opening=opening(body),
         date=record["date"],
         date_precision=record["date_precision"],

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from corpus.article import Span
 from search.marks import MOST_MARKS, Mark, Wanted, found, marks, within
 from search.model import Snippet
-from search.sentence_edges import last_end, starts
+from search.sentence_edges import Edges
 
 COUNT = 2
 LENGTH = 220
@@ -24,23 +24,31 @@ LONGEST_WORD = 80
 
 
 def snippets(
-    text: str, want: Wanted, count: int = COUNT, length: int = LENGTH, low: str | None = None
+    text: str,
+    want: Wanted,
+    count: int = COUNT,
+    length: int = LENGTH,
+    low: str | None = None,
+    edges: Edges | None = None,
 ) -> tuple[Snippet, ...]:
     """Up to ``count`` stretches of about ``length`` characters, in the order of the text; the opening when nothing
-    wanted stands there. Nothing for a text without words. ``low`` is the text folded, for a caller that has it."""
+    wanted stands there. Nothing for a text without words. ``low`` is the text folded, ``edges`` those of its sentences,
+    for a caller that has them."""
     every = standing = found(text, want, low)
+    edges = edges or Edges(text)
     taken: list[Span] = []
     known: set[int] = set()
     while standing and len(taken) < count:
         best = _best(text, standing, known, length - length // 8)
-        span = _stretch(text, best[0].start, max(mark.end for mark in best), length, taken)
+        span = _stretch(text, edges, best[0].start, max([mark.end for mark in best]), length, taken)
         taken.append(span)
         if len(taken) < count:
             known |= {mark.what for mark in best}
-            standing = [mark for mark in standing if mark.end <= span[0] or mark.start >= span[1]]
+            begin, end = span
+            standing = [mark for mark in standing if mark.end <= begin or mark.start >= end]
     if not taken:
-        taken = [span for span in [_opening(text, length)] if span[0] < span[1]]
-    return tuple(_snippet(text, span, every, want) for span in sorted(taken))
+        taken = [span for span in [_opening(text, edges, length)] if span[0] < span[1]]
+    return tuple([_snippet(text, span, every, want) for span in sorted(taken)])
 
 
 def _snippet(text: str, span: Span, every: Sequence[Mark], want: Wanted) -> Snippet:
@@ -79,28 +87,32 @@ def _best(text: str, standing: Sequence[Mark], known: set[int], length: int) -> 
     return standing[slice(*best)]
 
 
-def _stretch(text: str, first: int, last: int, length: int, taken: Sequence[Span] = ()) -> Span:
+def _stretch(text: str, edges: Edges, first: int, last: int, length: int, taken: Sequence[Span] = ()) -> Span:
     """A stretch around the marked part from ``first`` to ``last``, with sentence edges where there is room; beside
     what is ``taken``, not over it."""
-    begins = max(text.rfind("\n", 0, first) + 1, *(end for _, end in taken if end <= first), 0)
-    ends = min(_paragraph_end(text, last), *(start for start, _ in taken if start >= last), len(text))
+    begins, ends = text.rfind("\n", 0, first) + 1, _paragraph_end(text, last)
+    for start, end in taken:
+        if end <= first:
+            begins = max(begins, end)
+        if start >= last:
+            ends = min(ends, start)
     if ends - begins <= length + length // LEEWAY:
         return _trimmed(text, begins, ends)
-    begin = _first_sentence(text, (begins, first), last - length, ends - length // 2)
+    begin = _first_sentence(edges, (begins, first), last - length, ends - length // 2)
     if begin is not None:
-        return _trimmed(text, begin, _end(text, ends, last, begin + length, length))
-    stop = last_end(text, (last, first + length), ends)
+        return _trimmed(text, begin, _end(text, edges, ends, last, begin + length, length))
+    stop = edges.last_end((last, first + length), ends)
     if stop is not None:
         return _trimmed(text, _begin(text, stop - length, begins, first), stop)
     begin = _begin(text, first - max(0, length - (last - first)) // 2, begins, first)
     return _trimmed(text, begin, ends if ends <= begin + length else _cut(text, last, begin + length))
 
 
-def _first_sentence(text: str, before: Span, earliest: int, roomy: int) -> int | None:
+def _first_sentence(edges: Edges, before: Span, earliest: int, roomy: int) -> int | None:
     """The start of the sentence of the first mark, or of one before it if the paragraph ends too soon after; none
     before ``earliest``. ``before`` is the paragraph up to that mark."""
     begin = None
-    for start in starts(text, before, earliest):
+    for start in edges.starts(before, earliest):
         begin = start
         if start <= roomy:
             break
@@ -115,12 +127,12 @@ def _begin(text: str, earliest: int, paragraph: int, first: int) -> int:
     return space.end() if space else first
 
 
-def _end(text: str, paragraph: int, last: int, farthest: int, length: int) -> int:
+def _end(text: str, edges: Edges, paragraph: int, last: int, farthest: int, length: int) -> int:
     """The last sentence end that leaves the stretch at least half full, or else the last word's end before
     ``farthest``; not before ``last``."""
     if paragraph <= farthest:
         return paragraph
-    stop = last_end(text, (max(last, farthest - length // 2), farthest + length // LEEWAY), paragraph)
+    stop = edges.last_end((max(last, farthest - length // 2), farthest + length // LEEWAY), paragraph)
     return _cut(text, last, farthest) if stop is None else stop
 
 
@@ -134,10 +146,10 @@ def _cut(text: str, last: int, farthest: int) -> int:
     return word_end.start() if word_end else wall
 
 
-def _opening(text: str, length: int) -> Span:
+def _opening(text: str, edges: Edges, length: int) -> Span:
     """The first words of a text."""
     start = len(text) - len(text.lstrip())
-    return _stretch(text, start, start, length)
+    return _stretch(text, edges, start, start, length)
 
 
 def _paragraph_end(text: str, position: int) -> int:

@@ -13,9 +13,12 @@ from corpus.article import Span
 
 CLOSING = "\"”’'»›)\\]」』"
 OPENING = "\"“‘'«‹(\\[「『„`—–-"
-ENDING = re.compile(rf"(?<![.!?…])[.!?…]++(?:''|[{CLOSING}])*+(?=\s|$)|[。！？]+[」』”]*|\n")
-# What a match of it begins with; looking for that first takes a fifth of the time.
-SIGN = re.compile(r"[.!?…。！？\n]")
+# It begins with the signs alone, so that a search passes over what is between them at the speed of C. A run of signs
+# counts as one, and only from its first.
+ENDING = re.compile(
+    rf"[.!?…。！？\n](?:(?<=[.!?…])(?<![.!?…][.!?…])[.!?…]*+(?:''|[{CLOSING}])*+(?=\s|$)"
+    r"|(?<=[。！？])[。！？]*[」』”]*|(?<=\n))"
+)
 LAST_WORD = re.compile(r"[\w.&’'-]{1,24}\Z")
 NEXT_WORD = re.compile(rf"\s*[{OPENING}]*\s*(\w[\w’']*)?")
 
@@ -56,12 +59,7 @@ def sentences(text: str) -> Iterator[Span]:
 def stops(text: str) -> Iterator[re.Match[str]]:
     """Where sentences may end, in order; ``ends`` tells whether one does. For who needs only those near a place: that a
     stop ends its sentence is seen from the words beside it, and costs more than finding it."""
-    sign = SIGN.search(text)
-    while sign:
-        stop = ENDING.match(text, sign.start())
-        if stop:
-            yield stop
-        sign = SIGN.search(text, (stop or sign).end())
+    return ENDING.finditer(text)
 
 
 def ends(text: str, stop: re.Match[str]) -> bool:
