@@ -5,7 +5,7 @@ from index.clean.cleaning import clean, explain
 from index.clean.rules import Rule, all_rules
 from index.clean.user_rules import BadRules, UserRules, load
 
-VERSION = "18"
+VERSION = "19"
 """Goes up whenever the same input would come out differently."""
 
 __all__ = [

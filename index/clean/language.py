@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
+from index.clean.stop_words import STOP_WORDS_OF_MANY
+
 ENOUGH = 800  # characters: more gave the same answers on the articles tried, and cost more
 TOO_FEW = 20
+FEWEST_TELLING = 2
+"""Different words below which nothing is told; names, which every language has, are not counted."""
+
 ENGLISH = frozenset(
     """the of and to that was with for have has from said which were his been would this are not by they who but about
     than their she it""".split()
@@ -13,6 +18,13 @@ ENGLISH = frozenset(
 FEWEST_THE, ENGLISH_SHARE = 3, 0.12
 """Of the words a text begins with. At so many small ones py3langid said "en" of each of 2,283 articles tried; asking it
 takes thirty times as long."""
+
+NO_LANGUAGE = "zxx"
+"""What py3langid says of digits and signs."""
+
+WORD = re.compile(r"[^\W\d_]{2,}")
+WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""Thai, Lao, Burmese, Khmer, Japanese, Chinese, Korean: a paragraph may be one word."""
 
 CODE = re.compile(r"^[A-Za-z]{2,3}(?=[-_]|$)")
 
@@ -38,15 +50,28 @@ def believed(told: str | None, text: str) -> str | None:
 
 
 def language_of(text: str) -> str | None:
-    """The ISO 639-1 code of the text's language; ``None`` under 20 characters, where any answer is a guess."""
+    """The ISO 639-1 code of the text's language; ``None`` where any answer is a guess: under 20 letters, of nothing but
+    names, or of one word again and again."""
     if len(text) < TOO_FEW:
         return None
     if _plainly_english(text):
         return "en"
+    if not _tells(text[:ENOUGH]):
+        return None
     from py3langid import classify  # loads its model (0.3 s) when a text first asks
 
     code, _ = classify(text[:ENOUGH])
-    return str(code)
+    return None if code == NO_LANGUAGE else str(code)
+
+
+def _tells(text: str) -> bool:
+    """Whether there are words to know a language by."""
+    words = WORD.findall(text)
+    if sum(map(len, words)) < TOO_FEW:
+        return False
+    if WITHOUT_SPACES.search(text):
+        return True
+    return len({word for word in words if not word.istitle() or word.lower() in STOP_WORDS_OF_MANY}) >= FEWEST_TELLING
 
 
 def _plainly_english(text: str) -> bool:

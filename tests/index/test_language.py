@@ -49,3 +49,30 @@ GERMAN = (
 def test_a_page_that_tells_a_wrong_language_is_overruled_by_its_text(told: str, text: str, language: str) -> None:
     page = RawDocument("a.html", "", "a", "html", f'<html lang="{told}"><body><p>{text}</p></body></html>')
     assert clean(page).language == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“” “” “” “” “” “” “” “” “” “” “” “”",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "Porto, Oslo, Osaka, Nairobi, Lima, Turin, Lyon",
+        "17 March 1986, 13 March 1987, 6 March 1915",
+        "said said said said said said said",
+        "4711 0815 1234 5678 9012 3456 7890",
+        "J. K. L. M. N. P. Q. R. S. T. V. W. X. Z.",
+    ],
+)
+def test_signs_names_and_one_word_again_and_again_tell_no_language(text: str) -> None:
+    assert language_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("北京市政府星期二宣布新的大桥将在冬天之前向公众开放通行。", "zh"),
+        ("Der Hund bellt laut, und keiner hört ihn.", "de"),
+    ],
+)
+def test_one_sentence_tells_its_language_with_or_without_spaces(text: str, language: str) -> None:
+    assert language_of(text) == language
