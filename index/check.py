@@ -9,13 +9,13 @@ from pathlib import Path
 from corpus.article import Problem
 from index import generations, manifest
 from index.cache import cache_path
-from index.codec.arrays_file import ArraysFile, DamagedFile
-from index.codec.segments import DOCUMENTS, DOCUMENTS_SUFFIX, TERMS, TERMS_SUFFIX, path_of
-from index.codec.toc import open_reader, read_toc
+from index.codec.toc import open_reader
 from index.database import damage
+from index.manifest import Manifest
 from index.records import unpack
 from index.schema import ARTICLES, QUOTES
 from index.store import WHOOSH, StoreUnavailable
+from index.verification import damaged
 from index.vocabulary import Vocabulary
 
 _REBUILD = "build the index anew with: dateline index PATH... --rebuild"
@@ -33,41 +33,20 @@ def check(address: str) -> list[Problem]:
         made = manifest.check(live)
     except manifest.ForeignManifest as cause:
         return [Problem(str(live), str(cause))]
-    found = [
-        *_index(live, ARTICLES, made.articles),
-        *_index(live, QUOTES, made.quotes),
+    # Only what its files' checksums vouch for is opened: past a damaged file nothing is read.
+    found = list(_files(live, made)) or [
+        *_documents(live, ARTICLES, made.articles),
+        *_documents(live, QUOTES, made.quotes),
         *_words(live),
-        *_cache(cache_path(address)),
     ]
     if made.generation != generations.number(live):
         found.append(Problem(str(live), f"its manifest is of generation {made.generation}", _REBUILD))
-    return found
+    return [*found, *_cache(cache_path(address))]
 
 
-def _index(live: Path, name: str, expected: int) -> Iterator[Problem]:
-    """Opens only what its files' checksums vouch for: past a damaged file nothing is read."""
-    try:
-        broken = list(_files(live, name))
-        yield from broken
-        if not broken:
-            yield from _documents(live, name, expected)
-    except DamagedFile as cause:
-        yield Problem(str(live), str(cause))
-
-
-def _files(live: Path, name: str) -> Iterator[Problem]:
-    for segment in read_toc(live, name).segments:
-        for suffix, content in ((TERMS_SUFFIX, TERMS), (DOCUMENTS_SUFFIX, DOCUMENTS)):
-            path = path_of(live, segment, suffix)
-            try:
-                damaged = ArraysFile(path, content).damaged()
-            except FileNotFoundError:
-                yield Problem(str(path), "is missing", _REBUILD)
-            except DamagedFile as cause:
-                yield Problem(str(path), str(cause))
-            else:
-                if damaged:
-                    yield Problem(str(path), f"is not as it was written, in {', '.join(damaged)}", _REBUILD)
+def _files(live: Path, made: Manifest) -> Iterator[Problem]:
+    for path, cause in damaged(live, made.files):
+        yield Problem(str(path), str(cause))
 
 
 def _documents(live: Path, name: str, expected: int) -> Iterator[Problem]:

@@ -2,9 +2,10 @@
 
 ::
 
-    FOLDER/current     a line naming the folder searches read, such as gen-0007
-    FOLDER/gen-0006/   the one before, kept for readers that still have it open and for going back
-    FOLDER/gen-0007/   Whoosh's files, the vocabulary, manifest.json
+    FOLDER/current     a line naming the folder searches read and the CRC-32 of its manifest: gen-0007 5d41402a
+    FOLDER/gen-0006/   the one before, kept for readers that still have it open
+    FOLDER/gen-0007/   Whoosh's files, the vocabulary, and manifest.json, which has the CRC-32 of each of them
+    FOLDER/verified    when each file was last found to be as listed (index.verification)
 
 A new generation starts as hard links to the files of the current one. Nothing in a generation is ever changed in
 place, only added and unlinked, so that a change to the new never reaches the old.
@@ -15,27 +16,44 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import zlib
 from pathlib import Path
+from typing import NamedTuple
 
 from index.store import StoreUnavailable
 
-_POINTER = "current"
+MANIFEST = "manifest.json"
+POINTER = "current"
+_LINE = re.compile(rb"(gen-\d{4,})(?: ([0-9a-f]{8}))?\n")
 _NAME = re.compile(r"gen-(\d{4,})")
 
 
-def current(folder: Path) -> Path | None:
-    """The folder of the current generation; ``None`` when nothing was ever committed.
+class Pointer(NamedTuple):
+    """``crc`` is that of the generation's manifest; versions before 6 wrote none."""
 
-    Raises StoreUnavailable when the pointer names none."""
+    generation: Path
+    crc: int | None
+
+
+def pointer(folder: Path) -> Pointer | None:
+    """What is current; ``None`` when nothing was ever committed.
+
+    Raises StoreUnavailable when it names no generation. Whether it names the right one, ``manifest.check`` tells."""
     try:
-        name = (folder / _POINTER).read_text(encoding="ascii", errors="replace").strip()
+        found = _LINE.fullmatch((folder / POINTER).read_bytes())
     except FileNotFoundError:
         return None
-    if not _NAME.fullmatch(name):
+    if found is None:
         raise StoreUnavailable(
-            f"{folder / _POINTER} is damaged and names no generation; run dateline index --rebuild, it writes it anew"
+            f"{folder / POINTER} is damaged and names no generation; run dateline index --rebuild, it writes it anew"
         )
-    return folder / name
+    return Pointer(folder / found[1].decode(), int(found[2], 16) if found[2] else None)
+
+
+def current(folder: Path) -> Path | None:
+    """The folder of the current generation, see ``pointer``."""
+    told = pointer(folder)
+    return told.generation if told else None
 
 
 def number(generation: Path) -> int:
@@ -68,17 +86,17 @@ def switch(folder: Path, generation: Path) -> None:
             sync(file)
     sync(generation)
     sync(folder)
-    pointer = folder / f"{_POINTER}.new"
-    pointer.write_text(f"{generation.name}\n", encoding="ascii")
-    sync(pointer)
-    pointer.replace(folder / _POINTER)
+    fresh = folder / f"{POINTER}.new"
+    fresh.write_text(f"{generation.name} {_crc(generation):08x}\n", encoding="ascii")
+    sync(fresh)
+    fresh.replace(folder / POINTER)
     sync(folder)
 
 
 def remove_begun(folder: Path) -> None:
     """Remove what was begun beside the current generation; nothing where the pointer does not tell which that is."""
     live = _readable(folder)
-    if live is not None or not (folder / _POINTER).exists():
+    if live is not None or not (folder / POINTER).exists():
         for each in _all(folder):
             if number(each) > (number(live) if live else 0):
                 shutil.rmtree(each)
@@ -108,10 +126,16 @@ def sync(path: Path) -> None:
 
 
 def _readable(folder: Path) -> Path | None:
+    """The current generation, where the pointer tells it and the manifest bears it out."""
     try:
-        return current(folder)
-    except StoreUnavailable:
+        told = pointer(folder)
+        return told.generation if told and told.crc in (None, _crc(told.generation)) else None
+    except (StoreUnavailable, FileNotFoundError):
         return None
+
+
+def _crc(generation: Path) -> int:
+    return zlib.crc32((generation / MANIFEST).read_bytes())
 
 
 def _all(folder: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -9,9 +10,11 @@ from pathlib import Path
 
 from corpus.article import Article
 from index import generations, manifest
+from index.codec.sums import Sum
 from index.codec.toc import documents_held
 from index.codec.writer import ColumnarWriter
 from index.documents import article_document, quote_documents
+from index.manifest import Manifest
 from index.records import unpack
 from index.schema import ARTICLES, QUOTES, articles_schema, quotes_schema
 from index.side_by_side import Built, shares
@@ -20,16 +23,17 @@ from index.vocabulary import parts, write_part
 
 
 class Run:
-    """Writes into ``generation``, which holds the files of the generation before, or nothing."""
+    """Writes into ``generation``, which holds the files of the one ``before``, or nothing."""
 
-    def __init__(self, generation: Path, *, fresh: bool, memory_mb: int) -> None:
+    def __init__(self, generation: Path, *, before: Manifest | None, memory_mb: int) -> None:
         self.generation = generation
+        self._before = before
+        fresh = before is None
         self._forms: Counter[str] = Counter()
         articles, quotes = shares(memory_mb)
         self._articles = ColumnarWriter(generation, ARTICLES, articles_schema(), fresh=fresh, memory_mb=articles)
         self._quotes = ColumnarWriter(generation, QUOTES, quotes_schema(), fresh=fresh, memory_mb=quotes, key="article")
-        # The manifest of the generation before lies in this folder yet.
-        self._removed = Counter({} if fresh else manifest.read(generation).removed_by_rule)
+        self._removed = Counter(before.removed_by_rule if before else {})
 
     def put(self, article: Article, fingerprint: str) -> None:
         """Add an article; one of the same id, of an earlier run or of this one, gives way."""
@@ -60,10 +64,10 @@ class Run:
             self._forms.update(built.forms)
             self._removed.update(built.removed)
 
-    def finish(self, facts: Mapping[str, object]) -> int:
-        """Write everything, open it again and count; the generation's number."""
+    def finish(self, facts: Mapping[str, object]) -> Manifest:
+        """Write everything, open it again and count."""
         self._forms.update(self._articles.commit())
-        write_part(self.generation, self._forms)
+        words = write_part(self.generation, self._forms)
         self._quotes.commit()
         made = manifest.manifest(
             generations.number(self.generation),
@@ -71,14 +75,25 @@ class Run:
             self._counted(QUOTES, self._quotes),
         )
         made = replace(
-            manifest.with_facts(made, facts), removed_by_rule=dict(+self._removed), words=parts(self.generation)
+            manifest.with_facts(made, facts),
+            removed_by_rule=dict(+self._removed),
+            words=parts(self.generation),
+            files=self._files(words),
         )
         manifest.write(self.generation, made)
-        return made.generation
+        return made
 
     def cancel(self) -> None:
         self._articles.cancel()
         self._quotes.cancel()
+
+    def _files(self, words: Mapping[str, Sum]) -> dict[str, Sum]:
+        """What lies in the folder now, with the sums of those who wrote it."""
+        before = self._before.files if self._before else {}
+        if self._before and not before:
+            return {}
+        known = {**before, **self._articles.sums(), **self._quotes.sums(), **words}
+        return {name: known[name] for name in sorted(os.listdir(self.generation)) if name in known}
 
     def _counted(self, name: str, writer: ColumnarWriter) -> int:
         """The documents found when all files are opened. Raises StoreUnavailable when they are not those written.

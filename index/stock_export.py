@@ -20,8 +20,10 @@ from index import generations
 from index.analysis import WORD
 from index.codec.arrays_file import DamagedFile
 from index.codec.toc import open_reader
+from index.manifest import ForeignManifest
 from index.schema import ARTICLES, QUOTES, articles_schema, quotes_schema
 from index.store import WHOOSH, StoreUnavailable
+from index.verification import vouched
 
 _STEMMED = ("title", "body", "quote", "byline", "text")
 
@@ -38,9 +40,10 @@ def export_stock(address: str, folder: str) -> int:
         target.mkdir(parents=True, exist_ok=True)
         if any(target.iterdir()):
             raise StoreUnavailable(f"{folder} is not empty; name a new folder")
+        vouched(live)
         articles = _copy(live, ARTICLES, articles_schema(), target)
         _copy(live, QUOTES, quotes_schema(), target)
-    except DamagedFile as cause:
+    except (DamagedFile, ForeignManifest) as cause:
         raise StoreUnavailable(str(cause)) from cause
     except OSError as cause:
         raise StoreUnavailable(f"cannot write in {folder}: {cause.strerror}") from cause

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from index.codec.arrays_file import DamagedFile
+from index.codec.sums import Sum, sum_of
 
 MOST_PARTS = 8
 _PATTERN = "words-*.txt"
@@ -77,16 +78,19 @@ def parts(generation: Path) -> list[str]:
     return sorted(path.name for path in generation.glob(_PATTERN))
 
 
-def write_part(generation: Path, forms: Mapping[str, int]) -> None:
-    """Add a run's counts as a part, which takes in the parts before it that have become many and small."""
+def write_part(generation: Path, forms: Mapping[str, int]) -> dict[str, Sum]:
+    """Add a run's counts as a part, which takes in the parts before it that have become many and small; its sum, by
+    its name."""
     if not forms:
-        return
+        return {}
     held = sorted(generation.glob(_PATTERN))
     number = int(held[-1].stem[len("words-") :]) + 1 if held else 1
     merged = _to_merge(held)
-    _write(generation / f"words-{number:04d}.txt", _merged(merged) + Counter(forms) if merged else forms)
+    name = f"words-{number:04d}.txt"
+    written = _write(generation / name, _merged(merged) + Counter(forms) if merged else forms)
     for part in merged:
         part.unlink()
+    return {name: written}
 
 
 def _to_merge(parts: Sequence[Path]) -> Sequence[Path]:
@@ -98,9 +102,11 @@ def _to_merge(parts: Sequence[Path]) -> Sequence[Path]:
     return ()
 
 
-def _write(path: Path, forms: Mapping[str, int]) -> None:
+def _write(path: Path, forms: Mapping[str, int]) -> Sum:
     data = "".join([f"{each}\t{forms[each]}\n" for each in sorted(forms)]).encode()
-    path.write_bytes(data + _last_line(data))
+    data += _last_line(data)
+    path.write_bytes(data)
+    return sum_of(data)
 
 
 def _last_line(data: bytes) -> bytes:

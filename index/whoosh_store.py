@@ -14,11 +14,14 @@ from pathlib import Path
 from corpus.article import Article
 from index import generations, manifest
 from index.codec.arrays_file import DamagedFile
+from index.generations import Pointer
 from index.held import Held, HeldArticles, held
 from index.lock import WriterLock
+from index.manifest import Manifest
 from index.run import Run
 from index.side_by_side import Reading, built
 from index.store import MEMORY_MB, B, Put, StoreError, StoreUnavailable
+from index.verification import Vouched, remember, vouched
 
 
 class WhooshStore:
@@ -35,6 +38,7 @@ class WhooshStore:
             raise StoreUnavailable(f"cannot make the folder {folder}: {cause.strerror}") from cause
         self._lock = WriterLock(self._folder)
         self._run: Run | None = None
+        self._sound: tuple[Pointer, Vouched] | None = None
         self._held: tuple[Path, Held] | None = None
         self._articles: HeldArticles | None = None
 
@@ -49,11 +53,11 @@ class WhooshStore:
         return self._holdings().paths
 
     def facts(self) -> Mapping[str, object]:
-        live = self._live()
-        return manifest.facts(manifest.read(live)) if live else {}
+        before = self._before() if self._live() else None
+        return manifest.facts(before) if before else {}
 
     def article(self, article_id: str) -> Article:
-        live = generations.current(self._folder)
+        live = self._live()
         if live is None:
             raise KeyError(article_id)
         with self._errors_named():
@@ -65,11 +69,13 @@ class WhooshStore:
     def begin(self, *, rebuild: bool = False) -> None:
         """Raises StoreUnavailable when the index is of another version: then only a rebuild helps."""
         self._lock.acquire()
+        self._sound = None
         try:
-            live = None if rebuild else self._live()
+            if not rebuild:
+                self._live()
             with self._errors_named():
                 fresh = generations.start(self._folder, empty=rebuild)
-                self._run = Run(fresh, fresh=live is None, memory_mb=self._memory_mb)
+                self._run = Run(fresh, before=self._before(), memory_mb=self._memory_mb)
         except BaseException:
             with suppress(OSError):
                 generations.remove_begun(self._folder)
@@ -109,13 +115,13 @@ class WhooshStore:
         run = self._running()
         try:
             with self._errors_named():
-                number = run.finish(facts)
+                made = run.finish(facts)
                 generations.switch(self._folder, run.generation)
         except BaseException:
             self.rollback()
             raise
-        self._end(prune=True)
-        return number
+        self._end(committed=made)
+        return made.generation
 
     def rollback(self) -> None:
         if self._run is not None:
@@ -133,13 +139,26 @@ class WhooshStore:
             self._articles.close()
         self._articles = None
 
-    def _end(self, *, prune: bool = False) -> None:
+    def _end(self, *, committed: Manifest | None = None) -> None:
         self._run = None
-        if prune:
+        if committed:
             # The run is committed, come what may; what is left behind now goes after the next one.
             with suppress(OSError):
                 generations.prune(self._folder)
+        self._remember(committed or self._before())
         self._lock.release()
+
+    def _remember(self, live: Manifest | None) -> None:
+        """Files are touched by being linked and unlinked: whoever opens them next need not read them for it."""
+        if live:
+            with suppress(OSError, StoreUnavailable):
+                folder = generations.current(self._folder)
+                if folder is not None and generations.number(folder) == live.generation:
+                    remember(folder, live.files, self._sound[1].stats if self._sound else {})
+
+    def _before(self) -> Manifest | None:
+        """The manifest of the generation this run began with."""
+        return self._sound[1].manifest if self._sound else None
 
     def _running(self) -> Run:
         if self._run is None:
@@ -159,14 +178,16 @@ class WhooshStore:
             ) from cause
 
     def _live(self) -> Path | None:
-        """The current generation. Raises StoreUnavailable when it is of a version this program does not read."""
-        live = generations.current(self._folder)
-        if live is not None:
+        """The current generation. Raises StoreUnavailable when it is damaged, or of a version not read here."""
+        told = generations.pointer(self._folder)
+        if told is not None and (self._sound is None or self._sound[0] != told):
             try:
-                manifest.check(live)
-            except manifest.ForeignManifest as cause:
+                self._sound = told, vouched(told.generation)
+            except (manifest.ForeignManifest, DamagedFile) as cause:
                 raise StoreUnavailable(str(cause)) from cause
-        return live
+            except OSError as cause:
+                raise StoreUnavailable(f"cannot read {cause.filename}: {cause.strerror}") from cause
+        return told.generation if told else None
 
     def _holdings(self) -> Held:
         live = self._live()

@@ -174,11 +174,12 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class IndexInfo:
-    """Which index answered: ``built`` is an ISO 8601 time with zone."""
+    """Which index answered: ``built`` is an ISO 8601 time with zone; ``warning`` says why it is not the newest."""
 
     generation: int
     built: str
     articles: int
+    warning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,16 @@ from typing import Any
 
 from whoosh.reading import CorruptIndexError
 
-from index import generations, manifest
+from index import generations
 from index.codec.arrays_file import DamagedFile
+from index.codec.sums import Sum
 from index.codec.toc import open_reader
+from index.generations import Pointer
+from index.manifest import ForeignManifest, Manifest
 from index.records import unpack, unpack_shown
 from index.schema import ARTICLES, QUOTES
 from index.store import StoreUnavailable
+from index.verification import compare, vouched
 from index.vocabulary import Vocabulary
 from search.columnar import layout
 from search.columnar.collection import CACHE_BYTES, Collection
@@ -68,6 +72,7 @@ class Snapshot:
         self.articles = _side(folder, ARTICLES, layout.ARTICLES, ranking, cache_bytes * 3 // 4)
         self.quotes = _side(folder, QUOTES, layout.QUOTES, ranking, cache_bytes // 4)
         self.info = IndexInfo(self.manifest.generation, self.manifest.built, self.articles.collection.count)
+        self.broken: str | None = None
         self._preparing = threading.Lock()
         self._suggestions: Suggestions | None = None
 
@@ -103,6 +108,21 @@ class Snapshot:
         story_of(self.articles.collection)
         self.suggestions  # noqa: B018 - made by being asked for
 
+    def verify(self, proven: set[tuple[str, Sum]], closing: threading.Event) -> None:
+        """Read all files but those ``proven``, to which they are added: what opening trusted may have rotted on the
+        disk. The snapshot is ``broken`` when one is not as it was written."""
+        for name, expected in self.manifest.files.items():
+            path = self.folder / name
+            if (name, expected) not in proven and not closing.is_set():
+                try:
+                    compare(path, expected)
+                except DamagedFile as cause:
+                    # One that was removed with its generation is whole where it is mapped.
+                    if path.exists():
+                        self.broken = str(cause)
+                        return
+                proven.add((name, expected))
+
     def close(self) -> None:
         for side in (self.articles, self.quotes):
             side.collection.close()
@@ -123,9 +143,14 @@ def entries(snapshot: Snapshot) -> Iterator[Entry]:
 
 
 def current_folder(folder: Path) -> Path:
-    """The folder of the generation to read. Raises EngineUnavailable when nothing was ever indexed."""
+    """The folder of the generation to read, see ``current_pointer``."""
+    return current_pointer(folder).generation
+
+
+def current_pointer(folder: Path) -> Pointer:
+    """The generation to read. Raises EngineUnavailable when nothing was ever indexed."""
     try:
-        live = generations.current(folder)
+        live = generations.pointer(folder)
     except OSError as cause:
         raise EngineUnavailable(f"cannot read the index in {folder}: {cause.strerror}") from cause
     except StoreUnavailable as cause:
@@ -144,11 +169,14 @@ def _damage_named() -> Iterator[None]:
         raise EngineUnavailable(str(cause)) from cause
 
 
-def _manifest(folder: Path) -> manifest.Manifest:
+def _manifest(folder: Path) -> Manifest:
+    """With all its files verified."""
     try:
-        return manifest.check(folder)
-    except manifest.ForeignManifest as cause:
+        return vouched(folder).manifest
+    except (ForeignManifest, DamagedFile, StoreUnavailable) as cause:
         raise EngineUnavailable(str(cause)) from cause
+    except OSError as cause:
+        raise EngineUnavailable(f"cannot read {cause.filename}: {cause.strerror}") from cause
 
 
 def _side(folder: Path, name: str, fields: Layout, ranking: Ranking, cache_bytes: int) -> Side:

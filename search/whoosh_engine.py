@@ -6,14 +6,10 @@ began with. Nothing on the way of a question takes a lock once its words were me
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-
-from whoosh.reading import ReaderClosed
 
 from corpus.article import Article, from_record
 from search import counting, explaining, plain
@@ -23,8 +19,9 @@ from search.columnar import cursor, stories
 from search.columnar.budget import Budget, Limits
 from search.columnar.collection import CACHE_BYTES
 from search.columnar.stands import Stands
-from search.engine import EngineUnavailable, NotFound
+from search.engine import NotFound
 from search.hits import NO_MARKS, article_marks, found_quote, hit, marking
+from search.live import Live
 from search.matches import Matches, match, read_as
 from search.model import (
     ArticleMarks,
@@ -38,8 +35,7 @@ from search.model import (
     SearchResponse,
     Total,
 )
-from search.ranking import RANKING
-from search.snapshot import Side, Snapshot, current_folder
+from search.snapshot import Side, Snapshot
 from search.spelling import correction
 from search.statistics import statistics
 
@@ -50,12 +46,12 @@ class WhooshEngine:
     """``folder`` holds the generations; ``cache_bytes`` is what cached postings may take in memory."""
 
     def __init__(self, folder: str, limits: Limits = _LIMITS, cache_bytes: int = CACHE_BYTES) -> None:
-        self._folder = Path(folder)
         self._limits = limits
-        self._cache_bytes = cache_bytes
-        self._opening = threading.Lock()
-        self._preparing: threading.Thread | None = None
-        self._snapshot = self._open(current_folder(self._folder))
+        self._live = Live(Path(folder), cache_bytes)
+
+    @property
+    def _snapshot(self) -> Snapshot:
+        return self._live.snapshot
 
     def search(self, request: SearchRequest) -> SearchResponse:
         began = time.perf_counter()
@@ -176,41 +172,17 @@ class WhooshEngine:
 
     def refresh(self) -> None:
         """Searches that run go on with the generation they began on."""
-        with self._opening:
-            live = current_folder(self._folder)
-            if live != self._snapshot.folder:
-                self._snapshot = self._open(live)
-                if self._preparing is not None:
-                    self._preparing = _prepared_beside(self._snapshot)
+        self._live.refresh()
 
     def prepare(self) -> None:
-        with self._opening:
-            self._preparing = _prepared_beside(self._snapshot)
+        self._live.prepare()
 
     def close(self) -> None:
         """No search may run any more."""
-        if self._preparing is not None:
-            self._preparing.join()
-        self._snapshot.close()
-
-    def _open(self, folder: Path) -> Snapshot:
-        return Snapshot(folder, RANKING, self._cache_bytes)
+        self._live.close()
 
     def _match(self, now: Snapshot, side: Side, request: SearchRequest) -> Matches:
         return match(side, request, now, self._limits)
-
-
-def _prepared_beside(now: Snapshot) -> threading.Thread:
-    """A thread that prepares the snapshot, begun."""
-
-    def prepare() -> None:
-        # What is damaged is told to whoever asks for it; a process that ends closes what is open.
-        with suppress(EngineUnavailable, ReaderClosed):
-            now.prepare()
-
-    thread = threading.Thread(target=prepare, name="prepare the index", daemon=True)
-    thread.start()
-    return thread
 
 
 def _total(matches: Matches) -> Total:

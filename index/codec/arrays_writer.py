@@ -13,6 +13,7 @@ from typing import IO, Any
 import numpy as np
 
 from index.codec.arrays_file import ALIGNMENT, END, HEAD, MAGIC, TRAILER, VERSION, Array
+from index.codec.sums import Sum, Summed
 
 _HELD = 4 << 20
 """Bytes of one array kept in memory before it is spilled to a temporary file."""
@@ -79,10 +80,11 @@ class Growing:
 
 
 class ArraysWriter:
-    """One file being written; its arrays are laid down when it is closed."""
+    """One file being written; its arrays are laid down when it is closed, and ``sum`` is then that of the file."""
 
     def __init__(self, path: Path, content: bytes) -> None:
         self.path = path
+        self.sum = Sum(0, 0)
         self._content = content
         self._growing: dict[str, Growing] = {}
 
@@ -108,7 +110,8 @@ class ArraysWriter:
         self.put(name, np.frombuffer(data, np.uint8))
 
     def close(self) -> None:
-        with self.path.open("wb") as file:
+        with self.path.open("wb") as opened:
+            file = Summed(opened)
             file.write(HEAD.pack(MAGIC, VERSION, self._content))
             start = HEAD.size
             directory = []
@@ -121,6 +124,7 @@ class ArraysWriter:
             file.write(packed)
             whole = start + len(packed) + TRAILER.size
             file.write(TRAILER.pack(start, len(packed), zlib.crc32(packed), whole, END))
+        self.sum = file.sum
         self.discard()
 
     def discard(self) -> None:
@@ -141,7 +145,7 @@ class ArraysWriter:
             self.discard()
 
 
-def _lay_down(file: IO[bytes], array: Growing) -> tuple[int, int]:
+def _lay_down(file: Summed, array: Growing) -> tuple[int, int]:
     """How many bytes it took, padding included, and the checksum."""
     size = crc = 0
     for chunk in array.chunks():

@@ -24,6 +24,7 @@ from index.codec.merging import Source, merge
 from index.codec.postings import Block, write_field
 from index.codec.segments import DOCUMENTS, DOCUMENTS_SUFFIX, TERMS, TERMS_SUFFIX, ColumnarSegment, path_of
 from index.codec.stored import StoredWriter
+from index.codec.sums import Sum
 from index.documents import Document
 
 # Measured on news: a buffered token costs 4 bytes and 60 more while its batch is inverted; a distinct token 400 with
@@ -92,10 +93,10 @@ class SegmentBuilder:
         terms = path_of(self._folder, self.segment, TERMS_SUFFIX)
         if self._batches:
             self._flush_batch()
-            self._merge_batches(terms)
+            self.segment.sums[TERMS_SUFFIX] = self._merge_batches(terms)
         else:
-            self._write_terms(terms)
-        self._write_documents()
+            self.segment.sums[TERMS_SUFFIX] = self._write_terms(terms)
+        self.segment.sums[DOCUMENTS_SUFFIX] = self._write_documents()
         self.segment.set_doc_count(self.size)  # type: ignore[no-untyped-call]
         # The same set: a document may still be taken out when its segment is finished already.
         self.segment._deleted = self.deleted
@@ -131,10 +132,11 @@ class SegmentBuilder:
         if self._lexer_full():
             self._lexer = Lexer()
 
-    def _write_terms(self, path: Path) -> None:
+    def _write_terms(self, path: Path) -> Sum:
         with ArraysWriter(path, TERMS) as file:
             for name, block in sorted(self._blocks(), key=lambda item: item[0]):
                 write_field(file, name, [block])
+        return file.sum
 
     def _blocks(self) -> Iterator[tuple[str, Block]]:
         """Every field's postings of the batch; the buffers are empty afterwards."""
@@ -168,13 +170,14 @@ class SegmentBuilder:
         self._lengths[name].append((self._flushed, lengths[self._flushed :].astype(np.int64)))
         return block
 
-    def _merge_batches(self, path: Path) -> None:
+    def _merge_batches(self, path: Path) -> Sum:
         same = np.arange(self.size)
         with ArraysWriter(path, TERMS) as file:
             merge([Source(ArraysFile(batch, TERMS), same) for batch in self._batches], file, self._budget)
         for batch in self._batches:
             batch.unlink()
         self._batches = []
+        return file.sum
 
     def _store(self) -> None:
         for name, values in self._stored.items():
@@ -183,7 +186,7 @@ class SegmentBuilder:
             self._stored_writers[name].add(values)
         self._stored.clear()
 
-    def _write_documents(self) -> None:
+    def _write_documents(self) -> Sum:
         self._store()
         for stored in self._stored_writers.values():
             stored.close()
@@ -202,3 +205,4 @@ class SegmentBuilder:
                 totals[name] = total
         self.segment._fieldlengths = totals
         self._documents.close()
+        return self._documents.sum

@@ -61,11 +61,13 @@ def merge_segments(
         size += int(part.alive.sum())
     with ArraysWriter(path_of(folder, into, TERMS_SUFFIX), TERMS) as file:
         merge(sources, file, memory_mb << 20)
+    into.sums[TERMS_SUFFIX] = file.sum
     with ArraysWriter(path_of(folder, into, DOCUMENTS_SUFFIX), DOCUMENTS) as file:
         writer = DocumentsWriter(file)
         _merge_stored(parts, file)
         _merge_columns(parts, writer, schema)
         into._fieldlengths = _merge_lengths(parts, writer)
+    into.sums[DOCUMENTS_SUFFIX] = file.sum
     into.set_doc_count(size)  # type: ignore[no-untyped-call]
 
 

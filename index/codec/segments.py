@@ -13,6 +13,7 @@ from whoosh.codec.whoosh3 import W3Segment
 
 from index.codec.arrays_file import ArraysFile
 from index.codec.documents_file import DocumentsReader
+from index.codec.sums import Sum
 from index.codec.terms_reader import TermsReader
 
 TERMS, DOCUMENTS = b"TERM", b"DOCS"
@@ -23,9 +24,14 @@ _WRITERS = "write with index.codec.writer.ColumnarWriter, or with a stock writer
 
 
 class ColumnarSegment(W3Segment):
-    """Whoosh's record of a segment: its name, size, deletions and total field lengths."""
+    """Whoosh's record of a segment: its name, size, deletions and total field lengths; beside them the ``sums`` of its
+    files by suffix, from whoever wrote them to the manifest."""
 
     _fieldlengths: dict[str, int]
+
+    def __init__(self, codec: Codec, indexname: str) -> None:
+        super().__init__(codec, indexname)  # type: ignore[no-untyped-call]
+        self.sums: dict[str, Sum] = {}
 
     def should_assemble(self) -> bool:
         return False
@@ -36,7 +42,7 @@ class ColumnarCodec(Codec):
     a time, which is what this codec is there to avoid."""
 
     def new_segment(self, storage: Any, indexname: str) -> ColumnarSegment:
-        return ColumnarSegment(self, indexname)  # type: ignore[no-untyped-call]
+        return ColumnarSegment(self, indexname)
 
     def per_document_writer(self, storage: Any, segment: Any) -> NoReturn:
         raise NotImplementedError(_WRITERS)

@@ -20,6 +20,7 @@ from whoosh.index import TOC, FileIndex
 
 from index.codec.arrays_file import ArraysFile, DamagedFile
 from index.codec.segments import DOCUMENTS, DOCUMENTS_SUFFIX, TERMS, TERMS_SUFFIX, path_of
+from index.codec.sums import Sum, sum_of
 
 _SEAL = struct.Struct("<4sI")
 _SEAL_MARK = b"CRC "
@@ -32,6 +33,7 @@ _KNOWN = {
     "__builtin__": {"long", "set"},
     "re": {"_compile"},
     "index.codec.segments": {"ColumnarCodec", "ColumnarSegment"},
+    "index.codec.sums": {"Sum"},
     "whoosh.analysis.tokenizers": {"IDTokenizer", "RegexTokenizer"},
     "whoosh.columns": {"NumericColumn", "VarBytesColumn"},
     "whoosh.fields": {"COLUMN", "ID", "NUMERIC", "STORED", "Schema", "TEXT"},
@@ -54,12 +56,14 @@ def read_toc(folder: Path, name: str) -> TOC:
         raise DamagedFile(f"{path} is damaged ({cause}); {_REBUILD}") from cause
 
 
-def write_toc(folder: Path, name: str, toc: TOC) -> None:
-    """Write a table of contents, and behind what Whoosh reads of it the CRC-32 of that."""
+def write_toc(folder: Path, name: str, toc: TOC) -> tuple[str, Sum]:
+    """Write a table of contents, and behind what Whoosh reads of it the CRC-32 of that; the file's name and sum."""
     memory = RamStorage()
     toc.write(memory, name)
     written = TOC._filename(name, toc.generation)
-    (folder / written).write_bytes(seal(memory.files[written]))
+    data = seal(memory.files[written])
+    (folder / written).write_bytes(data)
+    return written, sum_of(data)
 
 
 def seal(data: bytes) -> bytes:

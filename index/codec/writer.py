@@ -19,6 +19,7 @@ from index.codec.postings import FieldArrays
 from index.codec.segment_merge import merge_segments, to_merge
 from index.codec.segments import TERMS, TERMS_SUFFIX, ColumnarCodec, ColumnarSegment, path_of
 from index.codec.series import SegmentSeries
+from index.codec.sums import Sum
 from index.codec.toc import read_toc, write_toc
 from index.documents import Document
 
@@ -46,6 +47,7 @@ class ColumnarWriter:
         self._generation: int = toc.generation
         self._keys: dict[str, FieldArrays | None] = {}
         self.changed = fresh
+        self._toc: dict[str, Sum] = {}
         self._added = SegmentSeries(folder, name, self.schema, memory_mb)
 
     def add(self, document: Document, note: Any = None) -> None:
@@ -95,9 +97,18 @@ class ColumnarWriter:
         self._added.finished = []
         self._merge()
         toc = TOC(self.schema, self._segments, self._generation + 1)
-        write_toc(self._folder, self._name, toc)
+        self._toc = dict([write_toc(self._folder, self._name, toc)])
         clean_files(self._storage, self._name, toc.generation, self._segments)
         return self._added.forms
+
+    def sums(self) -> dict[str, Sum]:
+        """Of the files it wrote, by name; none where nothing was ``changed``."""
+        written = {
+            str(segment.make_filename(suffix)): sum_  # type: ignore[no-untyped-call]
+            for segment in self._segments
+            for suffix, sum_ in segment.sums.items()
+        }
+        return written | self._toc if self.changed else {}
 
     def cancel(self) -> None:
         self._added.cancel()

@@ -36,6 +36,7 @@ class TestCheck:
         place.run()
         live = generations.current(place.folder)
         manifest.write(live, replace(manifest.read(live), articles=3))
+        generations.switch(place.folder, live)
         assert "its manifest says 3" in str(check(place.address)[0])
         next(live.glob("articles_*.docs")).unlink()
         assert "is missing" in str(check(place.address)[0])

@@ -1,0 +1,109 @@
+"""The note ``verified`` beside the pointer: how each file of a generation lay there when it was last found sound.
+
+It is JSON, a list a file::
+
+    {"_articles_0.toc": [3031, 1795324542389925732, 1795324542401925732, 264231, 3735928559], ...}
+     name                size  content changed      anything changed     inode   CRC-32
+
+The times are nanoseconds. The system sets the second at every change of a file, and no program can set it back: a file
+that has not been touched since need not be read again. Without a note, or where none can be written, all are read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+NAME = "verified"
+_PATIENCE = 0.03
+"""Seconds to wait for the clock of the file system, which goes forward 100 to 1000 times a second."""
+
+Entry = list[int]
+
+
+class Stat(NamedTuple):
+    """What the system tells of a file; ``changed`` its content, ``touched`` anything of it, in nanoseconds."""
+
+    size: int
+    changed: int
+    touched: int
+    inode: int
+
+
+def stat_of(path: Path) -> Stat:
+    told = os.stat(path)
+    return Stat(told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+
+
+def entry(stat: Stat, crc: int) -> Entry:
+    return [*stat, crc]
+
+
+def noted(folder: Path) -> dict[str, Entry]:
+    """The entries by name; none where there is no note, or one that cannot be read."""
+    try:
+        held = json.loads((folder / NAME).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def forget(folder: Path) -> None:
+    """All are read at the next opening."""
+    with suppress(OSError):
+        (folder / NAME).unlink()
+
+
+class Note:
+    """The next note, being written; without a ``file`` it is not."""
+
+    def __init__(self, file: int | None) -> None:
+        self._file = file
+        self.kept = False
+
+    def now(self) -> int:
+        """The time by the clock that stamps the files here, which need not be this machine's; 0 when it can't be told.
+
+        It stands still for some milliseconds. A change of a file that bears this very time may be followed by another
+        that bears it too: only what was touched before may be noted."""
+        if self._file is None:
+            return 0
+        os.utime(self._file)
+        return os.fstat(self._file).st_mtime_ns
+
+    def after(self, moment: int) -> int:
+        """The time, later than ``moment`` if that comes soon."""
+        deadline = time.monotonic() + _PATIENCE
+        while (now := self.now()) <= moment and time.monotonic() < deadline:
+            time.sleep(0.001)
+        return now
+
+    def keep(self, entries: Mapping[str, Entry]) -> None:
+        if self._file is not None:
+            with suppress(OSError):
+                os.write(self._file, json.dumps(entries).encode())
+                self.kept = True
+
+
+@contextmanager
+def begun(folder: Path) -> Iterator[Note]:
+    """What is kept takes the place of the note before. Where nothing can be written, nothing is: that is no failure."""
+    fresh = folder / f"{NAME}.new"
+    try:
+        file = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+    except OSError:
+        yield Note(None)
+        return
+    try:
+        note = Note(file)
+        yield note
+        if note.kept:
+            with suppress(OSError):
+                fresh.replace(folder / NAME)
+    finally:
+        os.close(file)
