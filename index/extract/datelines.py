@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,11 +12,11 @@ from index.extract.date_words import MONTH, month_number
 from index.extract.gazetteer import Gazetteer
 from index.extract.places_context import qualifier
 
-_CITY = r"[^\W\d_a-z][^\W\d_a-z]+(?:[ .'’-]{1,2}[^\W\d_a-z]+){0,3}"
+_CITY = r"[^\W\d_a-z](?:['’](?=[^\W\d_a-z]{3}))?[^\W\d_a-z]+(?:[ .'’-]{1,2}[^\W\d_a-z]+){0,3}"
 _AS_WRITTEN = r"[^\W\d_a-zß-öø-ÿ][\w’'.-]+(?: [^\W\d_a-zß-öø-ÿ][\w’'.-]+){0,2}"
 
 _DATE = (
-    rf",?\s(?:le\s)?(?:(?P<month>(?i:{MONTH}))\.?\s(?P<day>\d{{1,2}})(?:,?\s\d{{4}})?"
+    rf"\s?,?\s(?:le\s)?(?:(?P<month>(?i:{MONTH}))\.?\s{{1,2}}(?P<day>\d{{1,2}})(?:,?\s\d{{4}})?"
     rf"|(?P<day2>\d{{1,2}})\.?\s(?:de\s)?(?P<month2>(?i:{MONTH}))\.?(?:\s\d{{4}})?|\d{{4}}-(?P<month3>\d\d)-(?P<day3>\d\d))"
 )
 _DASH = r"(?:—|–|--|-(?=\s))"
@@ -26,8 +27,8 @@ DATELINE = re.compile(
     rf"(?P<cities>{_CITY}(?:\s?/\s?{_CITY})*)"
     rf"(?P<region>,\s(?:[A-Z][\w.’'-]*\.?)(?:\s[A-Z][\w.’'-]*){{0,2}}?)??"
     rf"(?P<date>{_DATE})?"
-    r"(?P<agency>,?\s?[(\[](?:[A-Z][^()\[\]\n]{1,40}|[a-z]{2,9}(?:/[a-z]{2,4})?)[)\]])?"
-    rf"(?P<end>,?:?\s?(?:{_DASH}|\|)|:(?=\s)|\s(?=\n)|(?=\n)|$)",
+    r"(?P<agency>,?\s?[(\[](?:[A-Z][^()\[\]\n]{1,40}|[a-z]{2,9}(?:/[a-z]{2,4})?)[)\]]|,\sReuters?(?=\s-))?"
+    rf"(?P<end>[,.]?:?\s{{0,2}}(?:{_DASH}|\|)|:(?=\s)|\s(?=\n)|(?=\n)|$)",
 )
 _TITLE_CASE_CITY = re.compile(
     rf"(?P<cities>{_AS_WRITTEN})(?P<region>,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?"
@@ -39,6 +40,10 @@ _COUNTRY_AND_STOP = re.compile(
 )
 """The dateline of Spanish papers: "CÓRDOBA, España. La cosecha ..."; it counts if the city lies there."""
 
+_DASHES = "—–-|"
+_AGENCIES = frozenset("AP AFP Reuters REUTERS UPI dpa EFE ANSA TASS Xinhua CNN PA CP".split())
+_LABELS = frozenset(["BREAKING", "CORRECTED", "CORRECTION", "EXCLUSIVE", "ANALYSIS", "FACTBOX", "UPDATE", "WRAPUP"])
+GREAT_CITY, SHORTEST_OPENING = 100_000, 60
 _LINE = re.compile(r"[^\n]+")
 _MAX_LINES = 12
 READ = 50_000
@@ -47,11 +52,15 @@ READ = 50_000
 
 @dataclass(frozen=True, slots=True)
 class FoundDateline:
-    """A dateline: spans of its cities, `month_day` as ``MM-DD`` where given, `end` where the story's text begins."""
+    """A dateline: spans of its cities, `month_day` as ``MM-DD`` where given, `end` where the story's text begins.
+
+    `known` is False where the gazetteer has none of them: "ABOARD AIR FORCE ONE (AP) —".
+    """
 
     cities: tuple[Span, ...]
     month_day: str | None
     end: int
+    known: bool = True
 
 
 def datelines(text: str, gazetteer: Gazetteer) -> tuple[FoundDateline, ...]:
@@ -68,7 +77,7 @@ def _datelines(text: str, gazetteer: Gazetteer) -> tuple[FoundDateline, ...]:
     for number, line in enumerate(_LINE.finditer(text)):
         if number >= _MAX_LINES:
             break
-        at = line.start() + len(line.group()) - len(line.group().lstrip(' \t"“'))
+        at = line.start() + len(line.group()) - len(line.group().lstrip(' \t"“*'))
         match = DATELINE.match(text, at) or _TITLE_CASE_CITY.match(text, at)
         match = match or _placed(_COUNTRY_AND_STOP.match(text, at), gazetteer)
         if match and (read := _read(match, gazetteer)):
@@ -83,21 +92,40 @@ def _placed(match: re.Match[str] | None, gazetteer: Gazetteer) -> re.Match[str] 
 def _read(match: re.Match[str], gazetteer: Gazetteer) -> FoundDateline | None:
     groups = match.groupdict()
     signed = groups.get("date") or groups["agency"] or groups.get("glued")
-    if not (signed or groups["end"].strip(" ,:\n")):
+    end = (groups.get("end") or "").strip(" ,\n")
+    names = re.split(r"\s?/\s?", match["cities"])
+    if not signed and not (all(map(gazetteer.candidates, names)) if end != ":" else _opens(match, gazetteer)):
+        return None  # a subject line: "ENERGY/HEAVY OILS -"
+    if not (signed or end):
         return None
     spans, at = [], match.start("cities")
-    names = re.split(r"\s?/\s?", match["cities"])
-    if not signed and not all(map(gazetteer.candidates, names)):
-        return None  # a subject line: "ENERGY/HEAVY OILS -"
     for name in names:
         start = match.string.index(name, at)
-        at = start + len(name)
-        if gazetteer.candidates(name):
-            spans.append((start, at))
-    return FoundDateline(tuple(spans), _month_day(groups), match.end()) if spans else None
+        at = start + len(name.rstrip("."))
+        spans.append((start, at))
+    known = [(start, end) for start, end in spans if gazetteer.candidates(match.string[start:end])]
+    if known or (end[-1:] in _DASHES and _is_wire(groups)):
+        return FoundDateline(tuple(known or spans), _month_day(groups), match.end(), bool(known))
+    return None
 
 
-def _month_day(groups: dict[str, str | None]) -> str | None:
+def _opens(match: re.Match[str], gazetteer: Gazetteer) -> bool:
+    """Whether a great city and a colon open a paragraph, as papers of Asia have it: "DHAKA: At least ..."."""
+    name, text = match["cities"], match.string
+    largest = next(gazetteer.cities(name), None)
+    ends = text.find("\n", match.end())
+    long = (ends if ends >= 0 else len(text)) - match.end() >= SHORTEST_OPENING
+    return long and not gazetteer.country(name) and largest is not None and largest.population >= GREAT_CITY
+
+
+def _is_wire(groups: Mapping[str, str | None]) -> bool:
+    """Whether a day or a great agency vouches for a place that no gazetteer has: "UNITED NATIONS (AP) —"."""
+    agency = (groups.get("agency") or "").strip(" ,()[]")
+    head = (groups["cities"] or "").split(" ", 1)[0]
+    return head not in _LABELS and bool(_month_day(groups) or agency in _AGENCIES)
+
+
+def _month_day(groups: Mapping[str, str | None]) -> str | None:
     month = groups.get("month") or groups.get("month2")
     day = groups.get("day") or groups.get("day2") or groups.get("day3")
     if not day:

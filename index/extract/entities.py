@@ -16,10 +16,14 @@ from index.extract.recogniser import Mention, Recogniser, open_recogniser
 
 __all__ = ["VERSION", "Mention", "Recogniser", "entities", "open_recogniser", "repair"]
 
-VERSION = "10"
+VERSION = "11"
 """Changes whenever the same mentions would give other entities."""
 
 _KINDS: Mapping[str, EntityType] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}
+
+
+CITY = 250_000
+"""Population from which a city lends its spelling: "SAO PAULO" is São Paulo, "Bush" not Būsh."""
 
 
 def entities(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer, body_at: int = 0) -> tuple[Entity, ...]:
@@ -77,7 +81,7 @@ def place_name(form: str, gazetteer: Gazetteer) -> str:
         return gazetteer.country_names[country]
     if form.endswith(".") and (region := gazetteer.abbreviated(form)):
         return gazetteer.region_names[region]
-    if form.isupper() and len(form) > 3:
-        largest = next(gazetteer.cities(form), None)
-        return largest.name if largest else form.title()
-    return form
+    largest = next(gazetteer.cities(form), None)
+    if largest and largest.population >= CITY and key(largest.name) == key(form):
+        return largest.name
+    return form.title() if form.isupper() and len(form) > 3 else form

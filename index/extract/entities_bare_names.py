@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.article import Span
+from index.extract.entities_words import TITLES
 from index.extract.recogniser_rules import first_names
 from index.extract.speakers_roles import roles
 
@@ -34,7 +36,16 @@ def bare_name(text: str, start: int, end: int) -> Span:
         start += len(first) + 1
         name = rest
         first, _, rest = name.partition(" ")
-    return start, start + len(name)
+    office = _office_inside(name.split(" "))
+    return start + office, start + len(name)
+
+
+def _office_inside(words: Sequence[str]) -> int:
+    """The length of what stands before a full name, if that ends in an office: "Charlotte Mayor | Ida Marsh"."""
+    for number in range(len(words) - 3, 0, -1):
+        if words[number].lower().rstrip(".") in TITLES and words[number + 1].lower() in first_names():
+            return sum(map(len, words[: number + 1])) + number + 1
+    return 0
 
 
 def _is_office(word: str, rest: str) -> bool:

@@ -13,7 +13,7 @@ from index.extract.kept import LONGEST
 from index.extract.placenames import STATE_ABBREVIATIONS
 from index.extract.recogniser import Mention
 
-_EDGES = " \t\r\n.,;:!?\"'“”‘’«»()[]{}–—-*/|•+&"
+_EDGES = " \t\r\n.,;:!?\"'“”‘’«»()[]{}<>–—-*/|•+&"
 _DOTTED = (frozenset(STATE_ABBREVIATIONS) - {"me", "la", "dc", "ore"}) | {"inc", "corp", "co", "ltd", "bros", "st"}
 _LOWER_LEADS = frozenset(
     ["de", "da", "di", "du", "del", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "ben", "dos"]
@@ -99,6 +99,9 @@ def _without_small_words(name: str, start: int, kind: str) -> Span:
         words.pop()
     while len(words) > 1 and _leads(words[0], kind):
         start += len(words.pop(0)) + 1
+    if words[0].startswith(_PREFIXES):
+        side = words[0].index("-") + 1
+        start, words[0] = start + side, words[0][side:]
     name = " ".join(words)
     return (start, start) if len(words) == 1 and (_is_lower(name) or is_title(name)) else (start, start + len(name))
 

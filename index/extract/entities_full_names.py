@@ -35,13 +35,14 @@ def named_in_full(
         if mention.type in ("ORG", "GPE", "FAC", "LOC"):
             name = text[mention.start : mention.end]
             if name not in met:
-                met[name] = _may_be_full(name, gazetteer) and _acts(text, name, capitals)
+                met[name] = may_be_full(name, gazetteer) and _acts(text, name, capitals)
             yield mention._replace(type="PERSON") if met[name] else mention
         else:
             yield mention
 
 
-def _may_be_full(name: str, gazetteer: Gazetteer) -> bool:
+def may_be_full(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is built as a person's: a first name and a word that is no head of an organisation."""
     first, _, last = name.rpartition(" ")
     if " " in first or first.lower() not in first_names() or len(last) < 3 or not last[0].isupper() or last.isupper():
         return False

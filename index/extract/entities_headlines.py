@@ -107,7 +107,7 @@ def _places(text: str, lines: Iterable[Span], gazetteer: Gazetteer) -> Iterator[
             for length in (3, 2, 1):
                 start, end = words[number][0], words[min(number + length, len(words)) - 1][1]
                 name = text[start:end].rstrip(".-'’").removesuffix("'S")
-                if len(name) > 2 and _is_known(name, gazetteer):
+                if len(name) > 2 and _is_known(name, gazetteer) and f" {name.lower()}" not in text:
                     yield Mention(start, start + len(name), "GPE")
                     break
 

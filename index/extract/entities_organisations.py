@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from index.extract.entities_words import COMPANY_FORMS, SMALL_WORDS
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,9}")
 _WORDS = re.compile(r"[\w’'&.-]+")
 _BRACKET = re.compile(r"[(\[][\"“'‘]?(?:the )?([A-Z][^()\[\]\n]{1,80}?)[\"”'’]?[)\]]")
+_CO = re.compile(r",? (?:(?:and|&) )?(?:Co|Cos|Company|Companies)\.?$")
 _LONGEST_NAME = 90
 
 
 def organisations(text: str, forms: Mapping[str, int]) -> dict[str, str]:
     """The name each form of an organisation stands for: acronyms spelt out, "Inc." off, cases brought together."""
-    long_names = acronyms(text, forms)
+    long_names = {short: _without_company_form(name) for short, name in acronyms(text, forms).items()}
     plain = {form: _without_company_form(form) for form in forms}
+    met = set(plain.values())
+    plain = {form: _without_co(bare, met) for form, bare in plain.items()}
     spelling = _best_spelling(plain, forms)
     canonical = {}
     for form, bare in plain.items():
@@ -75,6 +78,12 @@ def _without_company_form(name: str) -> str:
     while len(words) > 1 and words[-1].lower().strip(".,") in COMPANY_FORMS:
         words.pop()
     return " ".join(words).rstrip(",")
+
+
+def _without_co(name: str, met: Collection[str]) -> str:
+    """ "Ford Motor Co" as "Ford Motor", "Tiffany & Co." as it is unless Tiffany alone is met too."""
+    bare = _CO.sub("", name)
+    return bare if bare != name and (" " in bare or bare in met) else name
 
 
 def _best_spelling(plain: Mapping[str, str], counts: Mapping[str, int]) -> dict[str, str]:

@@ -9,10 +9,12 @@ from corpus.article import Span
 from index.extract.datelines import datelines
 from index.extract.english import is_english
 from index.extract.entities_acronyms import unlabelled_acronyms, whole_ministries, with_their_place
+from index.extract.entities_companies import with_their_forms
 from index.extract.entities_edges import joined, trimmed
 from index.extract.entities_evidence import Known, is_company, kind_of
 from index.extract.entities_full_names import named_in_full
 from index.extract.entities_headlines import in_capitals, without_verbs
+from index.extract.entities_offices import titled_people, without_portfolios
 from index.extract.entities_places import overlooked
 from index.extract.entities_titlecase import borne_out
 from index.extract.entities_words import NO_ORGANISATIONS, NOT_NAMES, Capitals, Taken
@@ -31,10 +33,11 @@ def repair(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tupl
     """
     capitals = Capitals(text)
     found = sorted(piece for mention in mentions for piece in trimmed(text, mention))
+    found = list(without_portfolios(text, with_their_forms(text, found)))
     found = [m for m in found if _may_be_name(text[m.start : m.end])]
     found = list(borne_out(text, without_verbs(text, found), gazetteer))
     found = [m._replace(type="ORG") if is_company(text[m.start : m.end]) else m for m in found]
-    found = list(named_in_full(text, found, capitals, gazetteer))
+    found = list(titled_people(text, named_in_full(text, found, capitals, gazetteer), gazetteer))
     known = Known.of(text, found)
     found = list(_agreed(text, found, known, gazetteer))
     taken = Taken(text, found)
@@ -45,7 +48,7 @@ def repair(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tupl
     found += unlabelled_acronyms(text, taken)
     found = list(joined(text, with_their_place(text, whole_ministries(text, sorted(found)))))
     found += in_capitals(text, found, capitals, gazetteer)
-    found += [Mention(a, b, "GPE") for line in datelines(text, gazetteer) for a, b in line.cities]
+    found += [Mention(a, b, "GPE") for line in datelines(text, gazetteer) if line.known for a, b in line.cities]
     return tuple(_apart(text, found))
 
 

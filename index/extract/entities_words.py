@@ -25,7 +25,7 @@ TITLES = _set("""
     attorney spokesman spokeswoman spokesperson councilman councilwoman alderman rep-elect
 """)
 SUFFIXES = _set("jr sr ii iii iv")
-COMPANY_FORMS = _set("inc corp corporation ltd limited plc llc llp ag sa nv spa gmbh bhd oyj ab asa")
+COMPANY_FORMS = _set("inc corp corporation ltd limited plc llc llp ag sa nv spa gmbh bhd oyj ab asa pty pte")
 COMPANY_WORDS = _set("""
     co company group holdings industries international technologies systems bank minerals mining gold oil energy
     petroleum gas resources motors motor airlines airways brewery breweries pharmaceuticals electronics software

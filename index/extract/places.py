@@ -14,7 +14,7 @@ from index.extract.recogniser import Mention
 
 __all__ = ["VERSION", "Gazetteer", "Places", "open_gazetteer", "places"]
 
-VERSION = "7"
+VERSION = "8"
 """Changes whenever the same mentions would give other places."""
 
 
@@ -33,7 +33,7 @@ def places(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer, body_at
     `title_mentions`.
     """
     lines = datelines(text, gazetteer)
-    in_dateline = {span for line in lines for span in line.cities}
+    in_dateline = {span for line in lines if line.known for span in line.cities}
     found = toponyms(text, mentions, in_dateline, gazetteer)
     resolved = resolve(found.toponyms, found.setting, gazetteer)
     spans: dict[City, list[Span]] = {}

@@ -139,6 +139,9 @@ def _areas(form: str, gazetteer: Gazetteer) -> tuple[Area, ...]:
         for length in range(min(3, len(words) - at), 0, -1):
             name = " ".join(words[at : at + length]).rstrip(".,")
             area = gazetteer.area(name)
+            if area and _is_city_elsewhere(words[at : at + length + 1], area, gazetteer):
+                at += length + 1
+                break
             if area and key(name) not in CITY_AND_STATE:
                 found.append(area)
                 at += length
@@ -146,6 +149,14 @@ def _areas(form: str, gazetteer: Gazetteer) -> tuple[Area, ...]:
         else:
             at += 1
     return tuple(found)
+
+
+def _is_city_elsewhere(words: list[str], area: Area, gazetteer: Gazetteer) -> bool:
+    """Whether a region's name is that of a city outside it: most of Kansas City lies in Missouri."""
+    if not area.regions or words[-1].upper() != "CITY":
+        return False
+    city = next(gazetteer.cities(" ".join(words)), None)
+    return city is not None and city.region not in area.regions
 
 
 _kept = lru_cache(maxsize=1 << 14)(_areas)

@@ -26,6 +26,10 @@ GREAT_CITY, TIMES_THE_NEXT = 300_000, 8
 GREAT_SILENCE = 0.75
 """Share of a great city's voice that is not heard: naming Philadelphia does not move Denver to Pennsylvania."""
 
+HEADING_CITY, HEADING_TIMES, HEADS_STORY = 100_000, 3, 2.0
+"""The same for a city that a dateline names without its country, and how many times as loud a great one speaks
+there beyond that."""
+
 NEAR = 100.0
 """Kilometres within which two places speak for each other, fading exponentially."""
 
@@ -39,12 +43,16 @@ _GREAT = list(ALONE).index("great")
 
 @dataclass(slots=True)
 class Toponym:
-    """A name that may be a city's: its spans and what stands behind any of them."""
+    """A name that may be a city's: its spans and what stands behind any of them.
+
+    `heads_story` is True for a dateline's: papers leave the country off where every reader knows which city is meant.
+    """
 
     name: str
     candidates: tuple[Candidate, ...]
     spans: list[Span] = field(default_factory=list)
     qualifiers: list[Qualifier] = field(default_factory=list)
+    heads_story: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ def field_of(toponyms: Sequence[Toponym], setting: Setting, gazetteer: Gazetteer
         starts,
         alone,
         np.array([len(t.spans) for t in toponyms], np.float64),
-        alone[:, _GREAT],
+        np.minimum(alone[:, _GREAT], 1.0),
         gazetteer.column("lat")[place].astype(np.float64),
         gazetteer.column("lon")[place].astype(np.float64),
         country,
@@ -116,14 +124,16 @@ def _alone(
     named_countries = gazetteer.by_country(setting.countries)[country]
     named_regions = gazetteer.by_region(setting.regions)[region]
     own_words = setting.signs()
-    great = _great(population, primary, starts)
+    great = _great(population, primary, starts, GREAT_CITY, TIMES_THE_NEXT)
+    of_heads = _great(population, primary, starts, HEADING_CITY, HEADING_TIMES)
     # A great city is meant by its bare name where its country is spoken of: London, but not in a paper of Ontario.
     home = gazetteer.by_country(setting.spoken_of(own_words))[country] > 0
+    heads = np.array([t.heads_story and not t.qualifiers for t in toponyms])[owner]
     return np.column_stack(
         [
             np.log10(population + 10),
             primary,
-            great * (home if home.any() else 1.0),
+            np.where(heads, of_heads + great * HEADS_STORY, great * home if home.any() else great),
             _qualified(toponyms, place, owner, gazetteer),
             np.log1p(named_countries),
             named_countries / max(1.0, sum(setting.countries.values())),
@@ -134,15 +144,15 @@ def _alone(
     )
 
 
-def _great(population: Floats, primary: Floats, starts: Numbers) -> Floats:
-    """1 for the great city a bare name means to every reader: eight times larger than the next of that name."""
+def _great(population: Floats, primary: Floats, starts: Numbers, least: int, times: int) -> Floats:
+    """1 for the great city a bare name means to every reader: many `times` larger than the next of that name."""
     great = np.zeros(len(population))
     named = np.flatnonzero(primary)
     ends = np.searchsorted(named, [*starts, len(population)]).tolist()
     for first, last in pairwise(ends):
         largest = population[named[first:last][:2]].tolist()
         following = largest[1] if len(largest) > 1 else 0.0
-        if largest and largest[0] >= max(GREAT_CITY, TIMES_THE_NEXT * following):
+        if largest and largest[0] >= max(least, times * following):
             great[named[first]] = 1.0
     return great
 

@@ -29,7 +29,10 @@ def senses(met: Sequence[Occurrence], sure: Collection[Span], gazetteer: Gazette
     """
     if not met:
         return []
-    candidates = gazetteer.candidates(met[0].name)
+    country = gazetteer.country(met[0].name)  # a country's name is a city's in datelines: "LUXEMBOURG —"
+    candidates = tuple(
+        c for c in gazetteer.candidates(met[0].name) if country in (None, gazetteer.city(c.place).country)
+    ) or gazetteer.candidates(met[0].name)
     found: list[tuple[set[int], Toponym]] = []
     home: int | None = None
     for one in met:

@@ -55,8 +55,9 @@ def toponyms(text: str, mentions: Iterable[Mention], sure: Iterable[Span], gazet
     """The cities' names of a text, by key and sense; `sure` are the spans of datelines' cities."""
     certain = set(sure)
     mentions = list(mentions)
-    occurrences = list(occurrences_of(text, mentions, gazetteer))
-    if not is_english(text):  # the signs below are English words: elsewhere a city is what the recogniser vouches for
+    occurrences = list(occurrences_of(text, mentions, gazetteer, certain))
+    english = is_english(text)
+    if not english:  # the signs below are English words: elsewhere a city is what the recogniser vouches for
         occurrences = [one for one in occurrences if one.label == RECOGNISED or one.qualifier or one.span in certain]
         certain.update(one.span for one in occurrences if one.label == RECOGNISED)
     where = setting(text, [o.qualifier for o in occurrences if o.qualifier], gazetteer)
@@ -77,6 +78,7 @@ def toponyms(text: str, mentions: Iterable[Mention], sure: Iterable[Span], gazet
             one for one in cities if one.span in certain or not (titled or _denied(one, name, text, where, gazetteer))
         ]
         for number, sense in enumerate(senses(cities, certain, gazetteer)):
+            sense.heads_story = not certain.isdisjoint(sense.spans) and english
             found[f"{folded} {number}" if number else folded] = sense
     return Found(found, where)
 
@@ -118,13 +120,15 @@ def _surnames(text: str, mentions: Iterable[Mention]) -> set[str]:
     return {name for name, full in people if full or name in pairs}
 
 
-def occurrences_of(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[_Occurrence]:
-    """Every place in a text where a city's name stands, longest names first, names behind a comma that only say
-    where the one before lies left out."""
+def occurrences_of(
+    text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, sure: Iterable[Span] = ()
+) -> Iterator[_Occurrence]:
+    """Every place in a text where a city's name stands, and those that are surely one ("SINGAPORE, March 3 -"),
+    longest names first; names behind a comma that only say where the one before lies are left out."""
     owners = iter(sorted(mentions))
     owner = next(owners, None)
     past = 0
-    for start, end in named_spans(text, gazetteer):
+    for start, end in sorted({*named_spans(text, gazetteer), *sure}, key=lambda span: (span[0], -span[1])):
         if start < past:
             continue
         while owner and owner.end <= start:

@@ -77,3 +77,30 @@ def test_long_texts_are_not_held_once_they_are_read():
     finally:
         tracemalloc.stop()
     assert held < 800_000  # one such text
+
+
+@pytest.mark.parametrize(
+    ("opening", "city", "month_day"),
+    [
+        ("N’DJAMENA, Chad — The army", "N’DJAMENA", None),
+        ("MADRID, 4 mar (EFE).- El río", "MADRID", "03-04"),
+        ("COPENHAGEN, MARCH  23 - The river", "COPENHAGEN", "03-23"),
+        ("****OSLO , March 20 - The river", "OSLO", "03-20"),
+        ("BRUSSELS, March 27, Reuter - The river", "BRUSSELS", "03-27"),
+        ("DHAKA: The river has risen by two metres since Monday, the weather office of the city said.", "DHAKA", None),
+        ("LODE SPRINGS, Nev., March 11 - The river", "LODE SPRINGS", "03-11"),  # no gazetteer has it
+        ("UNITED NATIONS (AP) — The council", "UNITED NATIONS", None),
+        ("ABOARD AIR FORCE ONE (AP) — The president", "ABOARD AIR FORCE ONE", None),
+    ],
+)
+def test_datelines_of_odd_making_and_of_places_no_gazetteer_has(opening, city, month_day):
+    (line,) = datelines(opening, open_gazetteer())
+    assert [opening[start:end] for start, end in line.cities] == [city]
+    assert line.month_day == month_day
+
+
+@pytest.mark.parametrize(
+    "opening", ["BREAKING (AP) — Fire", "CHICAGO: THE MUSICAL", "INDIA: The river " + "rose " * 20]
+)
+def test_labels_and_subjects_are_no_datelines(opening):
+    assert datelines(opening, open_gazetteer()) == ()

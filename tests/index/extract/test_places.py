@@ -135,3 +135,20 @@ def test_a_saint_in_capitals_is_a_dateline_s_city(read):
     assert labels(found) == ["St. Louis"]
     assert found.dateline is not None
     assert found.dateline.place_id == found.cities[0].geonames_id
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "country"),
+    [
+        ("LONDON, March 3 - A Canadian bank issued a dollar bond through its Toronto unit.", "London", "GB"),
+        ("SINGAPORE, March 3 (Reuters) - Shares rose.", "Singapore", "SG"),
+        ("HONG KONG — Shares rose.", "Hong Kong", "HK"),
+        ("LUXEMBOURG (AP) — Ministers met.", "Luxembourg", "LU"),
+        ("KANSAS CITY, March 3 - The Kansas City board met. Kansas City wheat rose.", "Kansas City", "US"),
+    ],
+)  # fmt: skip
+def test_a_bare_dateline_means_the_city_every_reader_knows(text, label, country):
+    found = places(text, (), open_gazetteer())
+    city = next(city for city in found.cities if city.role == "dateline")
+    assert (city.label, city.country) == (label, country)
+    assert found.dateline.place_id == city.geonames_id

@@ -1,0 +1,80 @@
+"""Companies' forms, offices beside names, headlines in capitals: the labels given are what recognisers make of them."""
+
+import pytest
+
+from index.extract.entities import Mention, entities, place_name, repair
+from index.extract.gazetteer import open_gazetteer
+
+GAZETTEER = open_gazetteer()
+
+
+def read(text: str, *labelled: tuple[str, str]) -> dict[str, str]:
+    mentions = [Mention(text.index(name), text.index(name) + len(name), kind) for name, kind in labelled]
+    return {e.name: e.type for e in entities(text, repair(text, mentions, GAZETTEER), GAZETTEER)}
+
+
+def test_a_partner_and_a_legal_form_belong_to_the_company():
+    text = "Shares of H.B. Harlan and Co rose, and those of Orla Tessen Inc fell."
+    labels = ("H.B. Harlan", "ORG"), ("Co", "ORG"), ("Orla Tessen", "PERSON")
+    assert read(text, *labels) == {"H.B. Harlan": "ORG", "Orla Tessen": "ORG"}
+
+
+def test_a_company_is_one_with_and_without_its_form_and_its_acronym():
+    text = "Norbank Holdings Ltd (NHL) fell. Norbank Holdings said NHL would pay Vesta Motor Co; Vesta Motor agreed."
+    labels = ("Norbank Holdings Ltd (NHL)", "ORG"), ("Norbank Holdings said"[:16], "ORG")
+    found = read(text, *labels, ("Vesta Motor Co", "ORG"), ("Vesta Motor agreed"[:11], "ORG"))
+    assert found == {"Norbank Holdings": "ORG", "Vesta Motor": "ORG"}
+
+
+def test_an_agency_s_angle_brackets_are_no_part_of_a_name():
+    assert read("The bid for <Tessen Mining Ltd> failed.", ("Tessen Mining Ltd>", "ORG")) == {"Tessen Mining": "ORG"}
+
+
+def test_what_a_minister_is_minister_of_is_no_organisation():
+    text = "Secretary of State Ida Marsh met Finance Minister Rolf Gade. The State Department said so."
+    labels = ("State", "ORG"), ("Ida Marsh", "PERSON"), ("Finance", "ORG"), ("Rolf Gade", "PERSON")
+    assert read(text, *labels, ("State Department", "ORG")) == {
+        "Ida Marsh": "PERSON",
+        "Rolf Gade": "PERSON",
+        "State Department": "ORG",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [
+        ("Pastor Darla Moss", "ORG", "Darla Moss"),
+        ("Charlotte Mayor Jennifer Roe", "PERSON", "Jennifer Roe"),
+        ("Actress Nadia Falk", "ORG", "Nadia Falk"),
+    ],
+)
+def test_a_title_before_a_full_name_is_off(words: str, kind: str, name: str):
+    assert read(f"They met {words} at noon.", (words, kind))[name] == "PERSON"
+
+
+def test_a_king_by_name_keeps_it():
+    words = "Martin Luther King Jr."
+    assert read(f"A march for {words} began.", (words, "PERSON")) == {words: "PERSON"}
+
+
+def test_whom_one_is_for_or_against_is_a_name_without_that():
+    text = "Ada Brandt spoke. A pro-Brandt crowd sang, an anti-Okoye one did not."
+    assert read(text, ("Ada Brandt", "PERSON"), ("pro-Brandt", "PERSON"), ("anti-Okoye", "PERSON")) == {
+        "Ada Brandt": "PERSON",
+        "Okoye": "PERSON",
+    }
+
+
+def test_a_headline_in_capitals_gives_only_what_the_article_bears_out():
+    text = "HARLA NET PROFIT UP AFTER SALE IN NORWAY\n\nThe brewer Harla said its net profit rose after the sale. " * 2
+    labels = ("HARLA", "ORG"), ("NET PROFIT", "ORG"), ("SALE", "GPE"), ("NORWAY", "GPE")
+    assert read(text[: len(text) // 2], *labels, ("Harla", "ORG")) == {"Harla": "ORG", "Norway": "PLACE"}
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [("SAO PAULO", "São Paulo"), ("Sao Paulo", "São Paulo"), ("NEW YORK", "New York"), ("FRANKFURT", "Frankfurt"),
+     ("Ft. Worth", "Fort Worth"), ("BRODINA", "Brodina"), ("Bush", "Bush"), ("Britain", "United Kingdom")],
+)  # fmt: skip
+def test_a_place_has_one_name_in_whatever_capitals(form: str, name: str):
+    assert place_name(form, GAZETTEER) == name
