@@ -238,11 +238,11 @@ class TestWhatIsNoted:
 
     def test_where_no_note_can_be_written_the_index_opens_and_damage_is_told_each_time(self, folder):
         (folder / "verified").unlink()
-        (folder / "verified.new").mkdir()
+        (folder / "verified").mkdir()
         folder.chmod(0o555)
         try:
             assert asked(folder) == (40, 40) and asked(folder) == (40, 40)
-            assert not (folder / "verified").exists()
+            assert note.noted(folder) == {}
             flip(segment(folder))
             for _ in range(2):
                 with pytest.raises(EngineUnavailable, match=r"\.docs is damaged"):
