@@ -41,6 +41,11 @@ _NO_NAMES = _OTHERS - _PARTICLES | _SELDOM_ENGLISH
 _ONE_OF_THEM = "|".join(sorted(_PARTICLES))
 _PARTICLE_OF_NO_NAME = re.compile(rf"\b(?i:{_ONE_OF_THEM}) (?!(?:{_ONE_OF_THEM})\b)[^\W\d_A-ZÀ-ÖØ-Þ]{{2}}")
 """A small word before a plain one: "el lunes", "la noche"; not those of "de la Cruz"."""
+_PLAINLY_FOREIGN = re.compile(
+    r"\b(?:(?:[Hh]et|[Ee]en|[Uu]ne|[Uu]na|[Uu]ma) (?=[^\W\d_A-Z])|(?:voor|niet|naar|werd|wordt|und|nicht|auf|für|eine|wird|"
+    r"dans|avec|pour|della|nella|gli|para|fue|não|pelo|och|på|av) )"
+)
+"""One is enough in a line where no word is English alone: "Het water steeg snel"."""
 
 
 def is_english(text: str) -> bool:
@@ -60,7 +65,7 @@ def _begins_english(text: str) -> bool:
             return False
     if _ENGLISH_ALONE.isdisjoint(words):
         small = sum(map(_NO_NAMES.__contains__, words)) + len(_PARTICLE_OF_NO_NAME.findall(text))
-        return small < FEWEST_ALONE
+        return small < FEWEST_ALONE and _PLAINLY_FOREIGN.search(text) is None
     others = sum(map(_OTHERS.__contains__, words))
     if others < FEWEST:
         return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus.article import Span
 from index.extract.entities_words import TITLES
-from index.extract.recogniser_rules import first_names
+from index.extract.recogniser_rules import given_names
 from index.extract.speakers_roles import roles
 
 _OWNER = re.compile(r".*(?:['’]s|s['’]) (?=\S)")
@@ -43,7 +43,7 @@ def bare_name(text: str, start: int, end: int) -> Span:
 def _office_inside(words: Sequence[str]) -> int:
     """The length of what stands before a full name, if that ends in an office: "Charlotte Mayor | Ida Marsh"."""
     for number in range(len(words) - 3, 0, -1):
-        if words[number].lower().rstrip(".") in TITLES and words[number + 1].lower() in first_names():
+        if words[number].lower().rstrip(".") in TITLES and words[number + 1].lower() in given_names():
             return sum(map(len, words[: number + 1])) + number + 1
     return 0
 
@@ -51,4 +51,4 @@ def _office_inside(words: Sequence[str]) -> int:
 def _is_office(word: str, rest: str) -> bool:
     """Whether a word before a full name says what somebody is: "Broker Ida Marsh", "Filmmaker Ida Marsh"."""
     low = word.lower()
-    return low in roles() and low not in first_names() and " " in rest
+    return low in roles() and low not in given_names() and " " in rest

@@ -13,7 +13,7 @@ from index.extract.entities_words import COMPANY_FORMS, HEADS_OF_COMPANIES, HEAD
 from index.extract.gazetteer import Gazetteer
 from index.extract.placenames import COUNTRY_OF_PEOPLE, WORLD_REGIONS, key
 from index.extract.recogniser import Mention
-from index.extract.recogniser_rules import first_names
+from index.extract.recogniser_rules import given_names
 
 CITY = 100_000
 """Smallest population of a city whose bare name is evidence against "person" or "organisation"."""
@@ -111,12 +111,12 @@ def _add_words(votes: Votes, name: str, known: Known, gazetteer: Gazetteer) -> N
         votes["LOC"] += 3
     elif _is_city(name, votes, gazetteer):
         votes["GPE"] += 2
-    elif words[0].lower() in first_names() and len(words) < 4:
+    elif words[0].lower() in given_names() and len(words) < 4:
         votes["PERSON"] += 1
 
 
 def _is_city(name: str, votes: Votes, gazetteer: Gazetteer) -> bool:
-    if name.isupper() or len(name) < 4 or name.lower() in first_names():
+    if name.isupper() or len(name) < 4 or name.lower() in given_names():
         return False
     if gazetteer.regions(name) and name not in _DIRECTIONS:
         return True

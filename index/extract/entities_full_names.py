@@ -11,7 +11,7 @@ from index.extract.entities_known import known_organisations
 from index.extract.entities_words import COMPANY_FORMS, COMPANY_WORDS, ORGANISATION_WORDS, Capitals
 from index.extract.gazetteer import Gazetteer
 from index.extract.recogniser import Mention
-from index.extract.recogniser_rules import first_names
+from index.extract.recogniser_rules import given_names
 from index.extract.speakers_verbs import cue_verbs
 
 _NO_SURNAMES = (
@@ -44,7 +44,7 @@ def named_in_full(
 def may_be_full(name: str, gazetteer: Gazetteer) -> bool:
     """Whether a name is built as a person's: a first name and a word that is no head of an organisation."""
     first, _, last = name.rpartition(" ")
-    if " " in first or first.lower() not in first_names() or len(last) < 3 or not last[0].isupper() or last.isupper():
+    if " " in first or first.lower() not in given_names() or len(last) < 3 or not last[0].isupper() or last.isupper():
         return False
     if last.lower() in _NO_SURNAMES or name.replace(".", "").casefold() in known_organisations():
         return False

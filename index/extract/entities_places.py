@@ -13,7 +13,7 @@ from index.extract.gazetteer import Gazetteer
 from index.extract.kept import LONGEST
 from index.extract.places_context import qualifier
 from index.extract.recogniser import Mention
-from index.extract.recogniser_rules import first_names
+from index.extract.recogniser_rules import given_names
 
 _REST = r"[^\W\d_]+(?:[’'-][^\W\d_]+)*"
 _SAINT = r"(?:(?:(?<=S)te?|(?<=[FM])t)\. [A-ZÀ-ÖØ-Þ])?"
@@ -72,5 +72,5 @@ def _believed(text: str, place: Mention, size: float) -> bool:
         return True
     before = text[max(0, place.start - 20) : place.start]
     if _SURE.search(before):
-        return name.lower() not in first_names()
+        return name.lower() not in given_names()
     return size >= GREAT_CITY and _IN.search(before) is not None

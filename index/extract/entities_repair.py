@@ -20,9 +20,10 @@ from index.extract.entities_titlecase import borne_out
 from index.extract.entities_words import NO_ORGANISATIONS, NOT_NAMES, Capitals, Taken
 from index.extract.gazetteer import Gazetteer
 from index.extract.recogniser import Mention
-from index.extract.recogniser_rules import first_names
+from index.extract.recogniser_rules import given_names
 
 _SUFFIX = re.compile(r" (?:[JS]r\.|III?\b|IV\b)")
+_BRACKETED = re.compile(r"[(\[][^\W\d_]+(?:\.[)\]]|[)\]].?)", re.DOTALL)
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 
 
@@ -34,7 +35,8 @@ def repair(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tupl
     capitals = Capitals(text)
     found = sorted(piece for mention in mentions for piece in trimmed(text, mention))
     found = list(without_portfolios(text, with_their_forms(text, found)))
-    found = [m for m in found if _may_be_name(text[m.start : m.end])]
+    found = [_region(text, m, gazetteer) for m in found if _may_be_name(text[m.start : m.end])]
+    found = [m for m in found if not _is_direction(text, m)]
     found = list(borne_out(text, without_verbs(text, found), gazetteer))
     found = [m._replace(type="ORG") if is_company(text[m.start : m.end]) else m for m in found]
     found = list(titled_people(text, named_in_full(text, found, capitals, gazetteer), gazetteer))
@@ -54,6 +56,19 @@ def repair(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tupl
 
 def _may_be_name(words: str) -> bool:
     return words not in NO_ORGANISATIONS and words.lower() not in NOT_NAMES and any(map(str.isalpha, words))
+
+
+def _region(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
+    """ "Ont" behind a comma, with its dot, as the province it is."""
+    start, end, _ = mention
+    dotted = text[max(0, start - 2) : start] == ", " and text[end : end + 1] == "."
+    return Mention(start, end + 1, "GPE") if dotted and gazetteer.abbreviated(text[start : end + 1]) else mention
+
+
+def _is_direction(text: str, mention: Mention) -> bool:
+    """Whether a word stands alone in brackets and is nobody's name: "(Laughter.)"."""
+    start, end, kind = mention
+    return kind == "PERSON" and bool(_BRACKETED.fullmatch(text, max(0, start - 1), min(len(text), end + 2)))
 
 
 def _agreed(text: str, mentions: list[Mention], known: Known, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -85,7 +100,7 @@ def _person_around(text: str, start: int, end: int) -> Span:
     """The whole name around a surname: another Brandt than the one known has a first name or is a junior."""
     before = _WORD_BEFORE.search(text, max(0, start - 20), start)
     behind = _SUFFIX.match(text, end)
-    given = before is not None and before[1].lower() in first_names()
+    given = before is not None and before[1].lower() in given_names()
     return before.start() if before and given else start, behind.end() if behind else end
 
 

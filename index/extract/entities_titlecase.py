@@ -15,7 +15,7 @@ from index.extract.entities_known import known_organisations
 from index.extract.entities_words import ORGANISATION_WORDS
 from index.extract.gazetteer import Gazetteer
 from index.extract.recogniser import Mention
-from index.extract.recogniser_rules import first_names
+from index.extract.recogniser_rules import given_names
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -74,7 +74,7 @@ class _Below:
 
     @cached_property
     def surnames(self) -> frozenset[str]:
-        given = first_names()
+        given = given_names()
         return frozenset(after for before, after in pairwise(_LETTERS.findall(self.text)) if before.lower() in given)
 
 
@@ -111,8 +111,9 @@ def _looks_like_one(name: str, kind: str, capitals: bool, below: _Below, gazette
         known = gazetteer.country(name) or gazetteer.state(name) or gazetteer.regions(name)
         return kind == "NORP" or bool(known) or (largest is not None and largest.population >= KNOWN_CITY)
     if kind == "PERSON":  # "Clinton Hopes" is none where a Hillary Clinton is one
-        given = len(words) == 2 and words[0].lower() in first_names()
-        return len(words) > 1 and (words[-1] in below.text or (given and words[0] not in below.surnames))
+        given = len(words) == 2 and words[0].lower() in given_names()
+        borne = words[-1] in below.text and f" {words[-1].lower()} " not in below.text  # "Ferry Crews": crews
+        return len(words) > 1 and (borne or (given and words[0] not in below.surnames))
     if name.replace(".", "").casefold() in known_organisations():
         return True
     return (name.isupper() and not capitals) or (len(words) > 1 and words[-1].lower() in ORGANISATION_WORDS)

@@ -37,7 +37,7 @@ ORGANISATION_WORDS = _set("""
     army navy force forces guard company industries foundation fund trust news times post press journal tribune board
     authority administration service services center centre church society airlines airways motors organization
     organisation exchange reserve treasury assembly front brotherhood alliance coalition network systems technologies
-    partners holdings laboratories
+    partners holdings laboratories tech
 """)
 HEADS_OF_COMPANIES = COMPANY_FORMS | COMPANY_WORDS
 HEADS_OF_ORGANISATIONS = COMPANY_FORMS | ORGANISATION_WORDS

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from corpus.article import Span
 from index.extract.gazetteer import City
 from index.extract.recogniser import Mention
-from index.extract.recogniser_rules import first_names
+from index.extract.recogniser_rules import given_names
 
 
 def _set(words: str) -> frozenset[str]:
@@ -92,7 +92,7 @@ def name_signs(name: Name) -> Iterator[str]:
     if name.located:
         yield "located" if name.located == 1 else "located often"
     labelled = "a place's" if name.labels["GPE"] else "a bare"
-    if name.text.lower() in first_names():
+    if name.text.lower() in given_names():
         yield f"{labelled} first name"
     if name.surname:
         yield f"{labelled} surname"

@@ -14,7 +14,7 @@ from index.clean.stop_words import STOP_WORDS_OF_MANY
 from index.extract.entities_words import COMPANY_FORMS, COMPANY_WORDS, ORGANISATION_WORDS
 from index.extract.gazetteer import Gazetteer, open_gazetteer
 from index.extract.recogniser import Mention
-from index.extract.recogniser_rules import first_names
+from index.extract.recogniser_rules import given_names
 
 _WORD = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'-][^\W\d_]+)*"
 _NAME_PART = rf"(?:{_WORD}|[A-Z]\.)"
@@ -117,7 +117,7 @@ def _word_before(text: str, start: int) -> str:
 
 def _is_first_name(word: str, small: set[str]) -> bool:
     low = word.lower()
-    known = low in first_names() and not word.isupper()
+    known = low in given_names() and not word.isupper()
     return known and low not in small and low not in STOP_WORDS_OF_MANY and low not in _NOUNS
 
 
@@ -132,7 +132,7 @@ def _length(words: Sequence[str]) -> int:
         if (
             words[number].islower()
             and words[number - 1][0].isupper()
-            and words[number - 1].lower() not in first_names()
+            and words[number - 1].lower() not in given_names()
         ):
             return number
     return len(words)
@@ -159,7 +159,7 @@ def _is_place(text: str, start: int, name: str, small: set[str], gazetteer: Gaze
         return True
     if len(name) < 4 or low in small or low in STOP_WORDS_OF_MANY or low in _NOUNS:
         return False
-    if low in first_names():
+    if low in given_names():
         return False
     found = list(gazetteer.candidates(name))
     if not found:

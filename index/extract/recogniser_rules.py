@@ -80,7 +80,7 @@ class RulesRecogniser:
             return "GPE"
         if any(word.lower().strip(".,") in HEADS_OF_ORGANISATIONS for word in words) and len(words) > 1:
             return "ORG"
-        if titled or (2 <= len(words) <= 4 and words[0].lower() in first_names()):
+        if titled or (2 <= len(words) <= 4 and words[0].lower() in given_names()):
             return "PERSON"
         if name.isupper() and 2 < len(name) < 6 and len(words) == 1:
             return None if opening else "ORG"
@@ -94,7 +94,7 @@ class RulesRecogniser:
             return False
         largest = next((gazetteer.city(c.place).population for c in gazetteer.candidates(name)), 0)
         if largest >= (TOWN_AT_SENTENCE_START if opening else TOWN):
-            return " " in name or name.lower() not in first_names() or largest >= GREATER_THAN_ANY_NAME
+            return " " in name or name.lower() not in given_names() or largest >= GREATER_THAN_ANY_NAME
         return bool(gazetteer.regions(name))
 
 
@@ -142,7 +142,7 @@ def is_place(name: str, gazetteer: Gazetteer) -> bool:
 
 
 @lru_cache(maxsize=1)
-def first_names() -> frozenset[str]:
+def given_names() -> frozenset[str]:
     """First names of women and men, lower-cased."""
     lines = FIRST_NAMES.read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith(("#", "[")) for word in line.split())

@@ -94,6 +94,8 @@ def test_a_recogniser_reads_english_and_leaves_the_rest_to_what_is_sure(kind: st
         "El alcalde de Toledo dimitió el lunes por la noche.",
         "Il sindaco di Pisa si è dimesso lunedì in consiglio.",
         "De man was in de stad en had een mes bij zich.",
+        "Het water steeg snel in Utrecht.",
+        "Burgemeester Jansen wordt minister.",
         "O prefeito do Porto disse que não vai ao encontro.",
         "Polisen har gripit en man i Lund. Han var i en bil.",
     ],
@@ -111,6 +113,8 @@ def test_a_brief_of_two_sentences_is_not_english_by_words_that_english_shares(br
         "Rio de Janeiro, Santa Cruz de la Sierra",
         "Police hold man in Lyon",
         "Stocks fall",
+        "Los Angeles Lakers beat Boston Celtics",
+        "Biden son pleads guilty",
     ],
 )
 def test_a_brief_of_names_is_read_as_english(brief: str) -> None:

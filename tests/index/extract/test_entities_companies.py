@@ -78,3 +78,22 @@ def test_a_headline_in_capitals_gives_only_what_the_article_bears_out():
 )  # fmt: skip
 def test_a_place_has_one_name_in_whatever_capitals(form: str, name: str):
     assert place_name(form, GAZETTEER) == name
+
+
+def test_a_province_s_short_form_is_nobody():
+    text = "LONDON, Ont. — Priya Falk won. Later, in London, Ont., she spoke."
+    found = read(text, ("Ont", "PERSON"), ("Priya Falk", "PERSON"))
+    assert found == {"London": "PLACE", "Ontario": "PLACE", "Priya Falk": "PERSON"}
+
+
+def test_what_a_hall_does_is_nobody():
+    assert read("KINCAID: It is where it always is. (Laughter.) We go on.", ("Laughter", "PERSON")) == {}
+
+
+def test_ferry_crews_are_crews_in_a_headline_too():
+    text = "Ferry Crews Vote to Strike Over Their Old Ships\n\nThe crews of six ferries voted. Crews said so. " + "It rained. " * 9
+    assert read(text, ("Ferry Crews", "PERSON")) == {}
+
+
+def test_a_university_known_as_tech_is_no_person():
+    assert read("She studied at Orvella Tech for years.", ("Orvella Tech", "PERSON")) == {"Orvella Tech": "ORG"}
