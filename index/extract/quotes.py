@@ -8,6 +8,7 @@ since that is all an article tells; ``None`` where nothing can be told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,6 +16,7 @@ from itertools import groupby
 from corpus.article import Entity, Quote, QuoteKind
 from index.extract.quotes_pieces import Piece, pieces
 from index.extract.quotes_spoken import is_spoken
+from index.extract.speakers_after import signed
 from index.extract.speakers_attribution import attribution, lead_in
 from index.extract.speakers_cast import Cast
 from index.extract.speakers_cues import Attribution, Strength
@@ -25,6 +27,7 @@ from index.extract.speakers_transcript import transcript
 VERSION = "11"
 """Goes up whenever the same article would give other quotes."""
 
+DASH = re.compile(r"\s{1,4}[-–—~]{1,2} ?([^\W\d_][^\n]{1,80})(?=\n|\Z)")
 SAME_SPEECH = 3  # characters between two paragraphs of one speech
 LEAD_IN = 600  # characters of a paragraph looked at for the words that bring in the next one
 
@@ -41,7 +44,8 @@ class _Said:
 
 def quotes(body: str, entities: Sequence[Entity]) -> tuple[Quote, ...]:
     """The quotes of a body in order; ``entities`` with their mentions as offsets into it."""
-    found = list(pieces(body, transcript(body)))
+    people = {entity.name.rpartition(" ")[2].lower() for entity in entities if entity.type == "PERSON"}
+    found = list(pieces(body, transcript(body, people)))
     return tuple(_Reading(body, found, Cast(body, entities)).quotes()) if found else ()
 
 
@@ -66,9 +70,16 @@ class _Reading:
             self._before = here
 
     def _read(self, line: Sequence[Token], at: int, piece: Piece) -> Iterator[Quote]:
+        alone = len(line) == 1
         told = None if piece.label else attribution(self._body, line, at) or self._lead_in(at, piece)
-        said = self._said(piece, told, alone=len(line) == 1)
-        spoken = piece.label is not None or is_spoken(self._body, line, at, told)
+        if told is None and alone and piece.label is None:
+            told = self._signature(piece)
+        said = self._said(piece, told, alone=alone)
+        goes_on = alone and self._last is not None and self._last.piece.open and _goes_on(piece, self._last, alone)
+        if piece.label is not None:
+            spoken = said.speaker.name is not None  # not the questions of an interviewer without a name
+        else:
+            spoken = goes_on or is_spoken(self._body, line, at, told)
         if spoken or said.firm:
             self._last = said
         if spoken:
@@ -84,6 +95,14 @@ class _Reading:
         start = max(self._body.rfind("\n", 0, end) + 1, end - LEAD_IN)
         before = [other for other in self._before if start <= other.outer[0] and other.outer[1] <= end]
         return lead_in(tokens(self._body, (start, end), before, self._cast))
+
+    def _signature(self, piece: Piece) -> Attribution | None:
+        """Whose name a line of its own sets under the quote: "- Ann Lee, farmer"."""
+        dash = DASH.match(self._body, piece.paragraph[1])
+        if dash is None:
+            return None
+        line = tokens(self._body, dash.span(1), [], self._cast)
+        return signed(line, 0, len(line))
 
     def _said(self, piece: Piece, told: Attribution | None, *, alone: bool) -> _Said:
         if piece.label is not None:

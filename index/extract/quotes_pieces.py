@@ -19,7 +19,7 @@ DOUBLE = re.compile(r"[“”„‟\"«»‹›＂「」『』`'](?:(?<=`)`|(?<=
 SINGLE = re.compile(r"‘(?=[\w[(…])|(?<=[\w.,!?…—–;:\])])’(?!\w)")
 SPEECH_IN_SINGLE = re.compile(r"(?:^|(?<=[\s(]))‘(?=\w)", re.MULTILINE)
 STRAIGHT_SINGLE = re.compile(r"(?<![\w'])'(?=[^\W\d_])|(?<=[.,!?…])'(?![\w'])")  # never drivers' or '90s
-SPEECH_IN_STRAIGHT = re.compile(r"(?<=[.,!?…])'(?=\s)")
+SPEECH_IN_STRAIGHT = re.compile(r"(?<=[.,!?…])'(?![\w'])")
 GOES_ON = re.compile(r" [a-z][^‘’\n]{0,400}(?:\w’\w[^‘’\n]{0,400}){0,9}[.,!?…]’")  # behind ’: that was drivers’
 FEET = re.compile(r"\d ?[′'’] ?\d{1,2}(?:\.\d+)?\Z")  # 6'2", 54°12'30"
 PARAGRAPH = re.compile(r"[^\n]+")

@@ -40,7 +40,12 @@ def is_spoken(text: str, tokens: Sequence[Token], at: int, told: Attribution | N
     if not words:
         return False
     lead = text[max(piece.paragraph[0], piece.outer[0] - 40) : piece.outer[0]]
-    if len(words) <= 2 * SHORT and _is_title(words) and LED.search(lead):
+    if UNSPACED.search(inside) and (lead.endswith(("：", ":")) or text.startswith("と", piece.outer[1])):
+        return True
+    titled = _is_title(words) or (len(words) == 1 and words[0][0].isupper() and not SENTENCE_END.search(inside))
+    if len(words) <= 2 * SHORT and titled and LED.search(lead):
+        return False
+    if len(words) > 2 * SHORT and _is_title(words) and not inside.isupper() and not SENTENCE_END.search(inside):
         return False
     if _is_title(words) and WORK.search(lead):
         return False

@@ -33,8 +33,8 @@ def beside(tokens: Sequence[Token], start: int, end: int, *, whole: bool = False
     if start >= end or tokens[start].kind is Kind.JOIN:
         return None
     first = tokens[start]
-    if signed := _signed(tokens, start, end):
-        return signed
+    if start and tokens[start - 1].kind is Kind.BREAK and (who_signs := signed(tokens, start, end)):
+        return who_signs
     if names_source(tokens, start):
         return by_source(tokens, start, end)
     if first.verb is not None and first.verb.group in groups and first.verb.inflection != "ing":
@@ -43,11 +43,11 @@ def beside(tokens: Sequence[Token], start: int, end: int, *, whole: bool = False
     return _subject_then_verb(tokens, start, end, groups, whole)
 
 
-def _signed(tokens: Sequence[Token], start: int, end: int) -> Attribution | None:
-    """The name that a dash and nothing else sets behind a quote: "“…” — Ann Lee, farmer"."""
-    if start == 0 or tokens[start - 1].kind is not Kind.BREAK or tokens[start].kind is not Kind.NAME:
+def signed(tokens: Sequence[Token], start: int, end: int) -> Attribution | None:
+    """The name that stands alone behind a dash: "“…” — Ann Lee, farmer"."""
+    if start >= end or tokens[start].kind is not Kind.NAME:
         return None
-    last = start + 1 == end or tokens[start + 1].kind in (Kind.COMMA, Kind.OPEN)
+    last = start + 1 == end or tokens[start + 1].kind in (Kind.COMMA, Kind.OPEN, Kind.STOP)
     if not last or any(token.verb is not None or token.kind is Kind.QUOTE for token in tokens[start:end]):
         return None
     return Attribution(named(tokens[start]), None, Strength.FIRM, beside=True)

@@ -47,8 +47,12 @@ def _said_before(tokens: Sequence[Token], at: int, leading: Attribution | None, 
     if leading is None or leading.strength is not Strength.FIRM or at == 0:
         return False
     reported = following.cue == "reported" and following.who.member is not None and following.who.member.type == "ORG"
-    introduced = tokens[at - 1].kind in (Kind.COLON, Kind.COMMA) and leading.cue == tokens[at - 2].low
-    return reported or (introduced and (tokens[at - 1].kind is Kind.COLON or _leads_on(tokens, at, following)))
+    if reported or tokens[at - 1].kind not in (Kind.COLON, Kind.COMMA):
+        return reported
+    if tokens[at - 1].kind is Kind.COLON and leading.cue == tokens[at - 2].low:
+        return True
+    close = any(token.low == leading.cue for token in tokens[max(0, at - BRIEF) : at])
+    return close and _leads_on(tokens, at, following)
 
 
 def _leads_on(tokens: Sequence[Token], at: int, following: Attribution) -> bool:

@@ -47,7 +47,10 @@ def _labelling(tokens: Sequence[Token], floor: int, at: int) -> Who | None:
         at = next((i for i in range(at, floor, -1) if tokens[i].kind is Kind.OPEN), floor) - 1
     if at < floor or tokens[at].kind is not Kind.NAME:
         return None
-    plain = all(token.verb is None and token.kind is not Kind.COMMA for token in tokens[floor:at])
+    plain = all(
+        token.kind is not Kind.COMMA and (token.verb is None or token.verb.inflection == "base")
+        for token in tokens[floor:at]
+    )
     return named(tokens[at]) if plain else None
 
 

@@ -33,6 +33,8 @@ class Attribution:
 
 def is_cue(tokens: Sequence[Token], at: int, groups: Sequence[str]) -> bool:
     verb = tokens[at].verb
+    if verb is not None and verb.lemma == "go" and at + 1 < len(tokens) and tokens[at + 1].low == "on":
+        return True  # "he went on"
     return verb is not None and verb.group in groups and verb.inflection != "ing" and not is_noun(tokens, at)
 
 

@@ -17,7 +17,18 @@ from index.extract.speakers_phrase import Who
 from index.extract.speakers_roles import head, roles
 
 NEAR = 400  # characters back in which an organisation must be the only one
-DEFINITE = re.compile(r"the\s+[\w-]+\Z", re.IGNORECASE)
+DEFINITE = re.compile(r"the\s+((?:[\w.’'-]+\s+){0,4})([\w-]+)\Z", re.IGNORECASE)
+AGED = re.compile(r"\b\d{1,3}-year-old\b")
+AGE = re.compile(r", (?:aged )?(\d{1,3})[,.)]|[ ,(]+(?:an? )?(\d{1,3})-year-old\b")
+AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old (?:[\w-]+ ){0,2}\Z")
+COMMON = frozenset(
+    (
+        "activist actor actress analyst artist attorney author columnist delegate expert fan farmer lawyer musician "
+        "novelist player professor resident singer star student supporter teacher voter witness worker writer"
+    ).split()
+)
+"""What many people in one article are: it names one of them only right behind the name."""
+AROUND = 90  # characters around a name in which an article says where somebody is senator
 DEFINITE_ABROAD = re.compile(r"(?:l[ae]|el|il|der|die|de|het|o|a)\s+[^\W\d_][\w-]+\Z", re.IGNORECASE)
 APPOSED = re.compile(
     r"\b(?:an?|the|his|her|its|their|our)\s((?:[\w-]+\s){0,3}[\w-]+)(?:\s(?:for|of|at|with|from|in)\s[^,.;:“\"]{1,60})?,\s\Z",
@@ -57,11 +68,14 @@ class Descriptions:
             return self._author(who)
         if DEFINITE_ABROAD.match(written) and who.role is None:
             return self._officer(who, written.split()[-1].lower())
-        if not DEFINITE.match(written):
+        definite = DEFINITE.match(written)
+        if definite is None:
             return None
+        if aged := AGED.search(written):
+            return self._officer(who, aged.group()) or self._officer(who, head(written))
         if who.role == "group":
-            return self._organisation(who, head(written))
-        return self._officer(who, head(written)) if who.role == "person" else None
+            return self._organisation(who, head(written)) if not definite[1] else None
+        return self._officer(who, head(written), _capitals(definite[1])) if who.role == "person" else None
 
     def _author(self, who: Who) -> Member | None:
         """The owner or sender named in the phrase: "Smith's email", "a statement from Smith"."""
@@ -91,10 +105,20 @@ class Descriptions:
         first, second = [*(count for _, count in counts), 0, 0][:2]
         return counts[0][0] if first > max(1, second) else None
 
-    def _officer(self, who: Who, noun: str) -> Member | None:
-        """The only person given that office so far."""
-        holders = [member for at, member in self._holders.get(noun, []) if at < who.start]
-        return holders[0] if len(holders) == 1 else None
+    def _officer(self, who: Who, noun: str, of: str = "") -> Member | None:
+        """The only person given that office so far; ``of`` must stand near the name: "the New Jersey governor"."""
+        holders = [(at, member) for at, member in self._holders.get(noun, []) if at < who.start]
+        if len(holders) != 1:
+            return None
+        at, member = holders[0]
+        if noun in COMMON and self._last_named(who.start) != member:
+            return None
+        return member if of in self._body[max(0, at - AROUND) : min(at + AROUND, who.start)] else None
+
+    def _last_named(self, at: int) -> Member | None:
+        """The person named last before ``at``, outside quotes and not far back."""
+        near = self._cast.within(max(0, at - NEAR), at)
+        return next((m for span, m in [*near][::-1] if m.type == "PERSON" and not lies_in(self._hidden, span)), None)
 
     @cached_property
     def _holders(self) -> dict[str, list[tuple[int, Member]]]:
@@ -110,6 +134,11 @@ class Descriptions:
         return holders
 
 
+def _capitals(words: str) -> str:
+    """The names among a description's words: "New Jersey" of "former New Jersey "."""
+    return " ".join(word for word in words.split() if word[0].isupper())
+
+
 def _offices(body: str, start: int, end: int) -> Iterator[str]:
     """The offices a mention is given: "Mayor Ann Lee", "Ann Lee, the mayor of …"."""
     before = WORD.findall(body[max(0, start - 16) : start].lower())[-1:]
@@ -117,6 +146,8 @@ def _offices(body: str, start: int, end: int) -> Iterator[str]:
         yield TITLES.get(before[0], before[0])
     if described := APPOSED.search(body, max(0, start - 110), start):
         yield head(described[1])
+    if age := AGE.match(body, end) or AGE_BEFORE.search(body, max(0, start - 40), start):
+        yield f"{age[1] or age[age.re.groups]}-year-old"
     if body[end : end + 2] == ", ":
         insertion = EDGE.split(body[end + 2 : end + 82].lower(), maxsplit=1)[0]
         yield from (word for word in WORD.findall(insertion) if word in roles())

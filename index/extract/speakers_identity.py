@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from corpus.article import Span
 from index.extract.english import is_english
-from index.extract.speakers_cast import Cast, Member
+from index.extract.speakers_cast import Cast, Member, lies_in
 from index.extract.speakers_described import Descriptions
 from index.extract.speakers_phrase import Who
-from index.extract.speakers_pronouns import Antecedents, Spoke
+from index.extract.speakers_pronouns import FAR, Antecedents, Spoke
 from index.extract.speakers_roles import roles
 
 ARTICLE = re.compile(
@@ -19,6 +19,7 @@ ARTICLE = re.compile(
     r"|un|una|une|el|la|le|les|los|las|il|lo|der|die|das|ein|eine|um|uma|een|het)\s+",
     re.IGNORECASE,
 )
+ONE = re.compile(r"(?:an?|the|one|another|his|her)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,20 @@ class Identifier:
 
     def __init__(self, body: str, cast: Cast, hidden: Sequence[Span]) -> None:
         self._body = body
+        self._hidden = hidden
         self._cast = cast
         self._antecedents = Antecedents(body, cast, hidden)
         self._descriptions = Descriptions(body, cast, hidden)
+        self._answers: list[Member] | None = None  # the people named before the first "A:"
         self._last: Spoke | None = None
         self._last_organisation: Spoke | None = None
+        self._last_described: tuple[int, Identified] | None = None
 
     def who(self, who: Who) -> Identified:
         """The name of a speaker; None for a pronoun that nobody fits."""
         written = self._body[who.start : who.end].removeprefix("-").removeprefix("t-")  # "dit-elle"
+        if (still := self._still_described(who)) is not None:
+            return Identified(still.name, written)
         member = self._member(who, written)
         if member is not None:
             if member.type == "PERSON":
@@ -54,7 +60,19 @@ class Identifier:
                 self._last_organisation = Spoke(member, who.start)
             return Identified(member.name, written)
         told = not who.pronoun and (is_english(self._body) or ARTICLE.match(written) is not None)
-        return Identified(_description(written) if told else None, written)
+        described = Identified(_description(written) if told else None, written)
+        if who.role == "person" and ONE.match(written):
+            self._last_described = (who.end, described)
+        return described
+
+    def _still_described(self, who: Who) -> Identified | None:
+        """Whom "he" means when the last to speak was only described, and nobody was named since: "a policeman"."""
+        if who.pronoun not in ("he", "she") or self._last_described is None:
+            return None
+        end, described = self._last_described
+        since = self._cast.within(end, who.start) if who.start - end < FAR else iter(())
+        named = any(member.type == "PERSON" and not lies_in(self._hidden, span) for span, member in since)
+        return None if named or who.start - end >= FAR else described
 
     def _member(self, who: Who, written: str) -> Member | None:
         if who.pronoun == "it":
@@ -69,8 +87,19 @@ class Identifier:
     def label(self, span: Span) -> Identified:
         """The speaker of a transcript's line, labelled in capitals by last name."""
         written = self._body[slice(*span)]
+        if written in ("Q", "A"):
+            answers = self._interviewed(span[0]) if written == "A" else None
+            return Identified(answers.name if answers else None, written)
         member = self._cast.named(written)
-        return Identified(member.name if member else written.title(), written)
+        plain = written.removeprefix("THE ").removeprefix("The ")
+        return Identified(member.name if member else plain.title() if plain.isupper() else plain, written)
+
+    def _interviewed(self, at: int) -> Member | None:
+        """Who gives the answers: of those named before the first of them the one in the headline, or the only one."""
+        if self._answers is None:
+            named = {member for _, member in self._cast.within(0, at) if member.type == "PERSON"}
+            self._answers = [member for member in named if member.name in self._cast.headlined] or [*named]
+        return self._answers[0] if len(self._answers) == 1 else None
 
 
 def _without_office(written: str) -> str:

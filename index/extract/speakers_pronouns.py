@@ -19,13 +19,13 @@ from index.extract.speakers_verbs import cue_verbs
 FAR = 1500  # characters back that an antecedent may stand
 STEP = 130  # characters of distance that weigh one point
 BESIDE = 20  # characters between a quote and the pronoun that says it
-SUBJECT, SAYS, SPOKE, HERE, AGREES, QUOTED, OWNS = 1.7, 1.7, 1.7, 1.9, 0.4, -2.0, -1.5
+SUBJECT, SAYS, SPOKE, HERE, AGREES, QUOTED, OWNS = 1.7, 1.7, 1.7, 3.0, 0.4, -2.0, -1.5
 WANTED: dict[str, Gender] = {
     **dict.fromkeys(("he", "il", "-il", "-t-il"), "male"),
     **dict.fromkeys(("she", "elle", "-elle", "-t-elle"), "female"),
 }
 OPENS_CLAUSE = re.compile(
-    r"(?:\A|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)(?<!Rep)(?<!Gov)(?<! [A-Z])[.!?]\s*|[\n”\"]\s*|, (?:and|but) )"
+    r"(?:\A|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)(?<!Rep)(?<!Gov)(?<! [A-Z])[.!?]\s*|\n\s*|, (?:and|but) )"
     r"(?:(?:But|And|Yet|Then|When|While|As) |(?:In|On|At|After|Before|Asked|Speaking|[A-Z]\w+ing)\b[^.,\n]{0,50}, )?"
     r"(?:[A-Z][\w.’'-]* ){0,4}(?:(?:[\w-]+ ){0,2}([a-z][\w-]+) )?\Z"  # the last word a role: "talk show host"
 )
@@ -59,28 +59,25 @@ class Antecedents:
         wanted = WANTED.get(pronoun)
         if wanted is None:
             return None
+        eligible = [
+            (span, member)
+            for span, member in self._cast.within(max(0, at - FAR), at)
+            if member.type == "PERSON" and member.gender in (wanted, None)
+        ]
         best: tuple[float, Member] | None = None
-        own = self._own_words(at)
-        near = self._near_paragraph(at)
-        here = {
-            span: member
-            for span, member in self._cast.within(near, at)
-            if member.type == "PERSON" and member.gender in (wanted, None) and not lies_in(self._hidden, span)
-        }
+        if last and at - last.at < FAR and last.member.gender in (wanted, None):
+            best = (SAYS + SPOKE - (at - last.at) / STEP, last.member)  # named far back, "he" since
+        own, here = self._own_words(at), self._here(eligible, at)
         alone = len(set(here.values())) == 1
-        for span, member in self._cast.within(max(0, at - FAR), at):
-            if member.type != "PERSON" or member.gender not in (wanted, None) or own[0] <= span[0] < own[1]:
-                continue
+        for span, member in eligible:
             weight = self._weight(span)
-            score = weight - (at - span[0]) / STEP
+            score = weight - (at - span[0]) / STEP + (AGREES if member.gender else 0)
+            score += SPOKE if last and last.member == member else 0
             if span in here:
                 score += HERE if weight > 0 or (alone and member.gender) else HERE / 4
-            score += (AGREES if member.gender else 0) + (SPOKE if last and last.member == member else 0)
-            if best is None or score >= best[0]:
+            if not own[0] <= span[0] < own[1] and (best is None or score >= best[0]):
                 best = (score, member)
-        if best is not None:
-            return best[1]
-        return last.member if last and at - last.at < FAR and last.member.gender in (wanted, None) else None
+        return best[1] if best else None
 
     def _own_words(self, at: int) -> Span:
         """The quote that ends just before the pronoun: nobody in it says it."""
@@ -88,13 +85,16 @@ class Antecedents:
         near = before >= 0 and at - self._hidden[before][1] <= BESIDE
         return self._hidden[before] if near else (at, at)
 
-    def _near_paragraph(self, at: int) -> int:
-        """Where the paragraph of the pronoun begins, or the one before if that says nothing before its quote."""
+    def _here(self, eligible: Sequence[tuple[Span, Member]], at: int) -> dict[Span, Member]:
+        """Those named in the paragraph at hand outside its quotes, else in the one before if it begins with one."""
         floor = max(0, at - FAR)
-        start = self._text.rfind("\n", floor, at) + 1
-        opening = bisect_left(self._hidden, (start, start)) < bisect_left(self._hidden, (start + 2, start))
-        before = self._text.rfind("\n", floor, max(floor, start - 2)) + 1
-        return before if opening else start
+        start = max(floor, self._text.rfind("\n", floor, at) + 1)
+        found = {span: who for span, who in eligible if span[0] >= start and not lies_in(self._hidden, span)}
+        opens = bisect_left(self._hidden, (start, start)) < bisect_left(self._hidden, (start + 2, start))
+        if found or not opens:
+            return found
+        start = max(floor, self._text.rfind("\n", floor, max(floor, start - 2)) + 1)
+        return {span: who for span, who in eligible if span[0] >= start and not lies_in(self._hidden, span)}
 
     def organisation(self, at: int, last: Spoke | None) -> Member | None:
         """What "it" at offset ``at`` stands for: the organisation that spoke last, if no other was named since."""

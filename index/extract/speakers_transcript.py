@@ -1,15 +1,23 @@
-"""Transcripts: lines that begin with who speaks, in capitals ("WALLACE: Let's start with …"), quoted or not."""
+"""Transcripts: lines that begin with who speaks ("WALLACE: Let's start with …", "Ann Lee: …", "Q: … A: …")."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 from corpus.article import Span
+from index.extract.speakers_cast import first_names
 
 LABEL = re.compile(
-    r"^[ \t]*[“\"«]?([^\W\d_a-z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(?: ?\([^)\n]{1,40}\))?:[ \t]+(?=\S)", re.MULTILINE
+    r"^[ \t]*(?:\*\*)?[“\"«]?([^\W\d_a-z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(?: ?\([^)\n]{1,40}\))?"
+    r":(?:\*\*)?[ \t]+(?=\S)",
+    re.MULTILINE,
 )
+NAMED = re.compile(
+    r"^[ \t]*(?:\*\*)?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})(?:\*\*)?:(?:\*\*)?[ \t]+(?=\S)", re.MULTILINE
+)
+ASKED = re.compile(r"^[ \t]*(?:\*\*)?([QA])(?:[.:](?:\*\*)?|\*\*[.:])[ \t]+(?=\S)", re.MULTILINE)
 FURNITURE = frozenset(
     [
         "WATCH",
@@ -31,13 +39,44 @@ FURNITURE = frozenset(
 FEWEST_LINES = 3
 FEWEST_SPEAKERS = 2
 
+Labels = Mapping[int, tuple[Span, int]]
 
-def transcript(body: str) -> Mapping[int, tuple[Span, int]]:
+
+def transcript(body: str, people: Collection[str]) -> Labels:
     """Start of a paragraph -> (span of its label, where the speech begins). Empty if the text is no transcript.
 
-    A transcript has at least three labelled lines by at least two speakers; one "CHICAGO: …" is none.
+    A transcript has at least three labelled lines by at least two speakers; one "CHICAGO: …" is none. Names not in
+    capitals must come back, and one of them must end in one of ``people``, last names in lower case.
     """
+    return _capitals(body) or _named(body, people) or _asked(body)
+
+
+def _capitals(body: str) -> Labels:
     found = [match for match in LABEL.finditer(body) if match.group(1).split()[0] not in FURNITURE]
     if len(found) < FEWEST_LINES or len({match.group(1) for match in found}) < FEWEST_SPEAKERS:
+        return {}
+    return {match.start(): (match.span(1), match.end()) for match in found}
+
+
+def _named(body: str, people: Collection[str]) -> Labels:
+    found = [match for match in NAMED.finditer(body) if match.group(1).split()[0].upper() not in FURNITURE]
+    lines = Counter(match.group(1) for match in found)
+    known = {label for label in lines if label.split()[-1].lower() in people or _begins_like_a_name(label)}
+    speakers = {label for label, count in lines.items() if count > 1 or label in known}
+    again = any(lines[label] > 1 for label in known)
+    if not again or len(speakers) < FEWEST_SPEAKERS:
+        return {}
+    return {match.start(): (match.span(1), match.end()) for match in found if match.group(1) in speakers}
+
+
+def _begins_like_a_name(label: str) -> bool:
+    first, _, rest = label.partition(" ")
+    return bool(rest) and first.lower() in first_names()
+
+
+def _asked(body: str) -> Labels:
+    found = list(ASKED.finditer(body))
+    lines = Counter(match.group(1) for match in found)
+    if min(lines["Q"], lines["A"]) < FEWEST_SPEAKERS:
         return {}
     return {match.start(): (match.span(1), match.end()) for match in found}

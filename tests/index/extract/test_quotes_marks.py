@@ -1,0 +1,121 @@
+"""Where a quote begins and ends: marks that measure, that lean the wrong way, that nothing answers; labels."""
+
+import random
+import re
+from itertools import pairwise
+
+import pytest
+
+from corpus.article import Entity
+from index.extract.quotes import quotes
+
+PEOPLE = ("Nadia Brandt", "Tomas Reyes")
+
+
+def said(body: str, headlined: str = "") -> list[tuple[str, str | None]]:
+    known = [
+        Entity(
+            name,
+            "PERSON",
+            name,
+            tuple(m.span() for m in re.finditer(f"{name}|{name.split()[-1]}", body)),
+            title_mentions=((0, 1),) if name == headlined else (),
+        )
+        for name in PEOPLE
+    ]
+    return [(quote.text, quote.speaker) for quote in quotes(body, [e for e in known if e.mentions])]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'The 12" gun and the 9" shell lay there. "Nobody may touch them," said Nadia Brandt.',
+        'He is 6\'2" tall and weighs a lot. "Nobody may touch them," said Nadia Brandt. The pipe is 3" wide.',
+        'It lies at 54°12\'30" north. "Nobody may touch them," said Nadia Brandt.',
+        "In the '90s the mill closed. 'Twas hard. \"Nobody may touch them,\" said Nadia Brandt.",
+        "“Nobody may touch them,“ said Nadia Brandt.",
+        '“Nobody may touch them," said Nadia Brandt.',
+        "”Nobody may touch them,” said Nadia Brandt.",
+        "‹Nobody may touch them,› said Nadia Brandt.",
+        "The drivers' union met. 'Nobody may touch them,' said Nadia Brandt. The '90s were 'better.'",
+    ],
+)
+def test_marks_that_measure_or_lean_the_wrong_way_end_no_quote(body: str) -> None:
+    assert said(body)[0] == ("Nobody may touch them,", "Nadia Brandt")
+
+
+def test_a_plural_possessive_does_not_end_a_quote_in_single_marks() -> None:
+    assert said("‘We called,’ Nadia Brandt said. ‘The drivers’ union has helped us.’")[1] == (
+        "The drivers’ union has helped us.",
+        "Nadia Brandt",
+    )
+
+
+def test_a_speech_that_begins_after_a_sentence_runs_over_the_paragraphs() -> None:
+    body = (
+        '"We lost it," Nadia Brandt said. "We lost the school.\n\n"Then we lost the road.\n\n"Nobody came."\n\nShe sat.'
+    )
+    assert said(body)[1:] == [
+        ("We lost the school.", "Nadia Brandt"),
+        ("Then we lost the road.", "Nadia Brandt"),
+        ("Nobody came.", "Nadia Brandt"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "On the harbour’s “Tides,” Nadia Brandt said it was late.",
+        "According to “The Brandts: Three Boats That Built an Empire,” Nadia Brandt said it was late.",
+    ],
+)
+def test_a_title_beside_a_speaker_is_no_quote(body: str) -> None:
+    assert said(body) == []
+
+
+def test_japanese_speech_is_told_by_the_particle_behind_it() -> None:
+    assert [text for text, _ in said("市長は「橋は十月に閉鎖」と述べた。「橋」は古い。")] == ["橋は十月に閉鎖"]
+
+
+def test_an_interview_names_its_speakers_before_a_colon() -> None:
+    body = "**Nadia Brandt:** We rebuild.\n\n**Tomas Reyes:** Not there you won't.\n\n**Nadia Brandt:** We shall see."
+    assert said(body) == [
+        ("We rebuild.", "Nadia Brandt"),
+        ("Not there you won't.", "Tomas Reyes"),
+        ("We shall see.", "Nadia Brandt"),
+    ]
+
+
+def test_a_listing_is_no_interview() -> None:
+    assert said("Nadia Brandt sings.\n\nWhen: Friday.\n\nWhere: Hythe.\n\nWhen: Sunday.\n\nWhere: Marlow.") == []
+
+
+QUESTIONS = "Nadia Brandt met Tomas Reyes.\n\nQ: When?\n\nA: In the winter of the flood.\n\nQ. Why?\n\nA. I was cold."
+
+
+def test_answers_are_the_words_of_who_is_in_the_headline_and_questions_nobodys() -> None:
+    answers = [("In the winter of the flood.", "Nadia Brandt"), ("I was cold.", "Nadia Brandt")]
+    assert said(QUESTIONS, headlined="Nadia Brandt") == answers
+
+
+def test_answers_that_two_might_give_are_left_out() -> None:
+    assert said(QUESTIONS) == []
+
+
+MARKS = "“ ” \" ' ‘ ’ « » ‹ › „ `` '' 「 」 — - : . ? ! ,".split()
+
+
+def test_marks_strewn_over_real_prose_never_move_an_offset() -> None:
+    chance = random.Random(7)
+    prose = (
+        "Nadia Brandt said the 12 boats were late. Reyes, 34, told her so.\n\nQ: Why? He went on: We were cold then. "
+    )
+    for _ in range(300):
+        words = prose.split(" ") * 3
+        for _ in range(chance.randrange(1, 25)):
+            at = chance.randrange(len(words))
+            words[at] = chance.choice((chance.choice(MARKS) + words[at], words[at] + chance.choice(MARKS)))
+        body = " ".join(words)
+        made = quotes(body, [Entity("Nadia Brandt", "PERSON", "Nadia Brandt", ((0, 12),))])
+        assert all(body[quote.start : quote.end] == quote.text == quote.text.strip() != "" for quote in made)
+        assert all(before.end <= after.start for before, after in pairwise(made))
