@@ -77,6 +77,11 @@ class ArraysFile:
         _, kind, offset, items, _ = self._entries[name]
         return memoryview(self._map)[offset : offset + items * np.dtype(kind).itemsize]
 
+    def let_go(self) -> None:
+        """What was read of the file no longer counts as memory of this process; all arrays stay valid."""
+        if isinstance(self._map, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def damaged(self) -> list[str]:
         """The names of the arrays that differ from what was written. Reads the whole file."""
         return [name for name, entry in self._entries.items() if zlib.crc32(self.data(name)) != entry[-1]]

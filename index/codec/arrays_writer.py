@@ -15,8 +15,10 @@ import numpy as np
 from index.codec.arrays_file import ALIGNMENT, END, HEAD, MAGIC, TRAILER, VERSION, Array
 from index.codec.sums import Sum, Summed
 
-_HELD = 4 << 20
+_HELD = 1 << 20
 """Bytes of one array kept in memory before it is spilled to a temporary file."""
+_KEPT = 1 << 15
+"""And of one that is not grown any more."""
 _COPIED = 1 << 20
 
 
@@ -44,8 +46,7 @@ class Growing:
         self._parts.append(stored)
         self.items += len(stored)
         self._held += stored.nbytes
-        if self._held > _HELD:
-            self._spill()
+        self.let_go(_HELD)
 
     @property
     def kind(self) -> np.dtype[Any]:
@@ -64,6 +65,11 @@ class Growing:
                 yield np.frombuffer(chunk, self._kind)
         yield from self._parts
 
+    def let_go(self, most: int) -> None:
+        """Spill what is held, if it is more."""
+        if self._held > most:
+            self._spill()
+
     def close(self) -> None:
         self._parts = []
         if self._spilled is not None:
@@ -74,7 +80,7 @@ class Growing:
         if self._spilled is None:
             self._spilled = TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed by close()
         for part in self._parts:
-            self._spilled.write(part.tobytes())
+            self._spilled.write(part.data)
         self._parts = []
         self._held = 0
 
@@ -105,6 +111,11 @@ class ArraysWriter:
         self.growing(
             name, array.dtype.newbyteorder("<").str if array.dtype.byteorder == "=" else array.dtype.str
         ).append(array)
+
+    def let_go(self) -> None:
+        """Hold next to nothing of the arrays so far: all of them are whole, or will not grow for long."""
+        for array in self._growing.values():
+            array.let_go(_KEPT)
 
     def put_bytes(self, name: str, data: bytes) -> None:
         self.put(name, np.frombuffer(data, np.uint8))

@@ -110,9 +110,9 @@ class Words:
         """How often each form occurs, by its number in the lexer."""
         return np.bincount(self._tables.form[self.words])
 
-    def lengths(self, size: int) -> NDArray[np.int64]:
-        """Words of each of the documents up to ``size``."""
-        return np.bincount(self.docs, minlength=size)
+    def lengths(self, first: int, size: int) -> NDArray[np.int64]:
+        """Words of each of ``size`` documents from ``first`` on, which is the first of the batch."""
+        return np.bincount(self.docs - np.int32(first), minlength=size)
 
     def terms(self, names: list[bytes]) -> Block:
         return inverted(self._tables.term[self.words], self.docs, self.positions, names)
@@ -171,6 +171,10 @@ class NameBuffer:
         for value in values:
             self._numbers.append(known.setdefault(value, len(known)))
             self._docs.append(doc)
+
+    @property
+    def size(self) -> int:
+        return len(self._docs)
 
     def flush(self) -> Block:
         names = [self._encode(value) for value in self._known]

@@ -20,19 +20,23 @@ from index.codec.buffers import NameBuffer, TextBuffer, Words
 from index.codec.documents_file import DocumentsWriter
 from index.codec.inversion import encoded
 from index.codec.lexer import Lexer
-from index.codec.merging import Source, merge
+from index.codec.merging import WORD_BYTES, Source, commonest, merge
 from index.codec.postings import Block, write_field
 from index.codec.segments import DOCUMENTS, DOCUMENTS_SUFFIX, TERMS, TERMS_SUFFIX, ColumnarSegment, path_of
 from index.codec.stored import StoredWriter
 from index.codec.sums import Sum
 from index.documents import Document
 
-# Measured on news: a buffered token costs 4 bytes and 60 more while its batch is inverted; a distinct token 400 with
-# its words, terms and forms; a document's columns 600. Learning a token anew is the dearest of all: the lexer gets
-# half of the memory.
+# Measured on news: a buffered token costs 4 bytes and 60 more while its batch is inverted, a name twice that; a
+# distinct token 400 with its words, terms and forms; a document's columns 480. Learning a token anew is the dearest of
+# all: the lexer gets half of the memory. When the batches are merged it is no longer needed, and its half is theirs.
 _TOKEN_BYTES = 64
+_NAME_TOKENS = 2
 _DISTINCT_BYTES = 400
-_DOCUMENT_BYTES = 600
+_DOCUMENT_BYTES = 480
+
+# Of the memory given; what is freed in small pieces is not all there to be used again.
+_USABLE = 0.8
 
 _COUNTED = ("title", "body")
 
@@ -50,22 +54,23 @@ class SegmentBuilder:
         self.forms: Counter[str] = Counter()
         self._folder = folder
         self._schema = schema
-        self._budget = memory_mb << 20
+        self._budget = int((memory_mb << 20) * _USABLE)
         self._lexer = Lexer()
         self._texts: dict[str, TextBuffer] = {}
         self._names: dict[str, NameBuffer] = {}
         self._columns: dict[str, list[Any]] = defaultdict(list)
         self._stored: dict[str, list[Any]] = defaultdict(list)
         self._stored_writers: dict[str, StoredWriter] = {}
-        self._lengths: dict[str, list[tuple[int, NDArray[np.int64]]]] = defaultdict(list)
+        self._lengths: dict[str, list[tuple[int, NDArray[np.int32]]]] = defaultdict(list)
         self._flushed = 0
         self._batches: list[Path] = []
+        self._commonest = 0
         self._documents = ArraysWriter(path_of(folder, segment, DOCUMENTS_SUFFIX), DOCUMENTS)
 
     @property
     def full(self) -> bool:
-        """Its columns take their share of the memory: time for another segment."""
-        return self.size * _DOCUMENT_BYTES > self._budget // 4
+        """Its columns take their share of the memory, or its commonest term will: time for another segment."""
+        return self.size * _DOCUMENT_BYTES > self._budget // 4 or self._commonest * WORD_BYTES > self._budget // 2
 
     def add(self, document: Document) -> int:
         """The document's number in the segment."""
@@ -120,6 +125,7 @@ class SegmentBuilder:
 
     def _batch_full(self) -> bool:
         tokens = sum([buffer.size for buffer in self._texts.values()])
+        tokens += sum([buffer.size for buffer in self._names.values()]) * _NAME_TOKENS
         return tokens * _TOKEN_BYTES > self._budget // 4 or self._lexer_full()
 
     def _lexer_full(self) -> bool:
@@ -129,6 +135,7 @@ class SegmentBuilder:
         path = self._folder / f"{self.segment.segment_id()}.batch-{len(self._batches)}"  # type: ignore[no-untyped-call]
         self._write_terms(path)
         self._batches.append(path)
+        self._commonest += commonest(ArraysFile(path, TERMS))
         if self._lexer_full():
             self._lexer = Lexer()
 
@@ -157,7 +164,8 @@ class SegmentBuilder:
         self._flushed = self.size
 
     def _count(self, name: str, words: Words) -> None:
-        self._lengths[name].append((self._flushed, words.lengths(self.size)[self._flushed :]))
+        lengths = words.lengths(self._flushed, self.size - self._flushed)
+        self._lengths[name].append((self._flushed, lengths.astype(np.int32)))
         if name in _COUNTED and len(words.words):
             forms = list(self._lexer.forms)
             counts = words.forms()
@@ -166,11 +174,13 @@ class SegmentBuilder:
             self.forms.update(found)
 
     def _measured(self, name: str, block: Block) -> Block:
-        lengths = np.bincount(block.docs, weights=block.counts, minlength=self.size)
-        self._lengths[name].append((self._flushed, lengths[self._flushed :].astype(np.int64)))
+        docs = block.docs - np.uint32(self._flushed)
+        lengths = np.bincount(docs, weights=block.counts, minlength=self.size - self._flushed)
+        self._lengths[name].append((self._flushed, lengths.astype(np.int32)))
         return block
 
     def _merge_batches(self, path: Path) -> Sum:
+        self._lexer = Lexer()
         same = np.arange(self.size)
         with ArraysWriter(path, TERMS) as file:
             merge([Source(ArraysFile(batch, TERMS), same) for batch in self._batches], file, self._budget)

@@ -65,6 +65,10 @@ class DocumentsReader(W3PerDocReader):
         name = f"{COLUMN}_{field}_len"
         return np.frombuffer(self._file.data(name), np.uint8) if name in self._file else None
 
+    def let_go(self) -> None:
+        """What was read no longer counts as memory of this process."""
+        self._file.let_go()
+
     def close(self) -> None:
         self._colfiles.clear()
         self._readers.clear()

@@ -34,6 +34,7 @@ _BIG_BITS = 80
 """What an exception takes in the file, about."""
 
 _CODES = len(WIDTHS)
+_COUNTED = 1 << 16
 Numbers = NDArray[np.int64]
 
 
@@ -215,7 +216,12 @@ def _codes(values: Array) -> NDArray[np.uint8]:
 def _cheapest(code: NDArray[np.uint8], sizes: Numbers) -> NDArray[np.uint8]:
     """For each term the index of the width that takes the fewest bits, exceptions counted in."""
     terms = len(sizes)
-    met = np.bincount(np.repeat(np.arange(0, terms * _CODES, _CODES), sizes) + code, minlength=terms * _CODES)
+    if terms == 1:
+        # It may have many more numbers than a block of many terms: they are counted some at a time.
+        parts = (code[first : first + _COUNTED] for first in range(0, len(code), _COUNTED))
+        met = sum((np.bincount(part, minlength=_CODES) for part in parts), np.zeros(_CODES, np.int64))
+    else:
+        met = np.bincount(np.repeat(np.arange(0, terms * _CODES, _CODES), sizes) + code, minlength=terms * _CODES)
     wider = sizes[:, None] - np.cumsum(met.reshape(terms, _CODES), axis=1)
     bits = sizes[:, None] * np.array(WIDTHS) + wider * _BIG_BITS
     cheapest: NDArray[np.uint8] = bits.argmin(axis=1).astype(np.uint8)

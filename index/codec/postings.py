@@ -86,6 +86,7 @@ class _FieldPacker:
     def close(self) -> None:
         for packed in self._packed.values():
             packed.close()
+        self._file.let_go()
 
     def _pack(self, name: str, values: Array, sizes: Numbers) -> None:
         if name not in self._packed:
@@ -165,11 +166,11 @@ class FieldArrays:
         positions |= self._low[start:end]
         return positions
 
-    def sizes(self) -> Numbers:
-        """Words of each term, or documents where no words are kept."""
+    def sizes(self, first: int, last: int) -> Numbers:
+        """Words of each of the terms ``first`` to ``last - 1``, or documents where no words are kept."""
         if not self.has_positions:
-            return self.df.astype(np.int64)
-        ends = self._word_at.astype(np.int64)
+            return self.df[first:last].astype(np.int64)
+        ends = self._word_at[first : last + 1].astype(np.int64)
         return ends[1:] - ends[:-1]
 
     def block(self, first: int, last: int) -> Block:
@@ -200,6 +201,10 @@ class FieldArrays:
         at = self._word_at[first : last + 1].astype(np.int64)
         high = self._high.of_terms(first, last, np.diff(at))
         return (high << 8 | self._low[at[0] : at[-1]]).astype(np.uint32)
+
+    def let_go(self) -> None:
+        """Of what was read, nothing counts as memory of this process; it is read again when it is asked for."""
+        self._file.let_go()
 
     @cached_property
     def _first(self) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, compress
@@ -24,6 +25,13 @@ MOST_SMALL = 8
 _TOGETHER = 256
 """Documents whose stored values are in memory together."""
 
+_DOCUMENT_BYTES = 256
+_WORD_BYTES = 2
+"""What a merge holds of each document, and of each word: of these only the commonest term is held whole, which has one
+word of 15."""
+_LEAST = 16 << 20
+"""Merging must go on where there is next to no memory, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Merged:
@@ -32,13 +40,14 @@ class _Merged:
     alive: NDArray[np.bool_]
 
 
-def to_merge(segments: Sequence[ColumnarSegment]) -> list[list[ColumnarSegment]]:
+def to_merge(segments: Sequence[ColumnarSegment], memory_mb: int) -> list[list[ColumnarSegment]]:
     """The runs of neighbours that should become one: the newest small ones when they have become many, and any segment
-    more than half deleted. Each document is merged again only after as many others were added: log n times in all."""
+    more than half deleted. Each document is merged again only after as many others were added: log n times in all.
+    What would not fit into the memory stays apart."""
     sizes = [segment.doc_count() for segment in segments]  # type: ignore[no-untyped-call]
     start = len(segments)
     for first in range(len(segments) - MOST_SMALL + 1):
-        if sizes[first] <= sum(sizes[first + 1 :]):
+        if sizes[first] <= sum(sizes[first + 1 :]) and _fits(segments[first:], max(memory_mb << 20, _LEAST)):
             start = first
             break
     sparse = [
@@ -47,6 +56,14 @@ def to_merge(segments: Sequence[ColumnarSegment]) -> list[list[ColumnarSegment]]
         if segment.deleted_count() > segment.doc_count_all() / 2  # type: ignore[no-untyped-call]
     ]
     return sparse + ([list(segments[start:])] if start < len(segments) else [])
+
+
+def _fits(run: Sequence[ColumnarSegment], memory: int) -> bool:
+    documents = sum(segment.doc_count() for segment in run)  # type: ignore[no-untyped-call]
+    words: Counter[str] = Counter()
+    for segment in run:
+        words.update(segment._fieldlengths)
+    return documents * _DOCUMENT_BYTES <= memory and max(words.values(), default=0) * _WORD_BYTES <= memory
 
 
 def merge_segments(
@@ -93,6 +110,7 @@ def _merge_stored(parts: Sequence[_Merged], file: ArraysWriter) -> None:
                     writer.add_held([stored.held(number) for number in numbers])
                 else:
                     writer.add([stored[number] for number in numbers])  # type: ignore[arg-type]
+                part.documents.let_go()
         writer.close()
 
 

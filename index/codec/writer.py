@@ -134,7 +134,7 @@ class ColumnarWriter:
 
     def _merge(self) -> None:
         self._segments = [s for s in self._segments if s.doc_count()]  # type: ignore[no-untyped-call]
-        for run in to_merge(self._segments):
+        for run in to_merge(self._segments, self._memory_mb):
             at = self._segments.index(run[0])
             merged = self._codec.new_segment(self._storage, self._name)
             merge_segments(self._folder, run, merged, self.schema, self._memory_mb)
