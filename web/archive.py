@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from typing import cast
 
 from flask import current_app
 
 from search.beside import Stats
-from search.engine import CACHE_MB, Engine, open_engine
+from search.engine import CACHE_MB, Engine, EngineUnavailable, open_engine
 from search.model import IndexInfo
 
 EXTENSION = "dateline"
+_LOG = logging.getLogger(__name__)
 
 
 class Archive:
@@ -23,6 +25,7 @@ class Archive:
         self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._stats: Stats | None = None
+        self._said: str | None = None
 
     def engine(self) -> Engine:
         """The engine at the newest generation. Raises EngineUnavailable."""
@@ -32,7 +35,18 @@ class Archive:
                 self._engine.prepare()
             else:
                 self._engine.refresh()
+            self._say(self._engine)
             return self._engine
+
+    def _say(self, engine: Engine) -> None:
+        """What is wrong with the index goes to the log, once."""
+        try:
+            warning = engine.info().warning
+        except EngineUnavailable as cause:
+            warning = str(cause)
+        if warning and warning != self._said:
+            _LOG.warning("the index at %s: %s", self.address, warning)
+        self._said = warning
 
     def info(self) -> IndexInfo:
         return self.engine().info()

@@ -55,7 +55,7 @@ def tag(info: IndexInfo, asked: str) -> str:
     """The entity tag of an answer: from the generation, the question in its normal form, the day, and our own code.
 
     The day is in it because ``date:last-week`` means another week tomorrow."""
-    seed = f"{info.generation} {info.built} {info.articles} {date.today()} {_code()} {asked}"
+    seed = f"{info.generation} {info.built} {info.articles} {info.warning} {date.today()} {_code()} {asked}"
     return hashlib.blake2b(seed.encode(), digest_size=16).hexdigest()
 
 

@@ -43,11 +43,12 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """There is an index, and it can be read."""
+    """There is an index, and it can be read; with a warning where a newer one can't."""
     try:
         info = archive().info()
     except EngineUnavailable as cause:
         return Response(f"{cause}\n", status=503, mimetype="text/plain")
-    return Response(
-        json.dumps({"generation": info.generation, "articles": info.articles}) + "\n", mimetype="application/json"
-    )
+    told: dict[str, object] = {"generation": info.generation, "articles": info.articles}
+    if info.warning:
+        told["warning"] = info.warning
+    return Response(json.dumps(told) + "\n", mimetype="application/json")

@@ -55,6 +55,8 @@ def _index_lines(archive: Archive) -> list[str]:
         f"dateline_index_articles {info.articles}",
         "# TYPE dateline_index_generation gauge",
         f"dateline_index_generation {info.generation}",
+        "# TYPE dateline_index_newest gauge",
+        f"dateline_index_newest {int(info.warning is None)}",
     ]
 
 

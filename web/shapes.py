@@ -195,7 +195,10 @@ def pages(request: SearchRequest, path: str, next_cursor: str | None) -> Record:
 
 
 def index(info: IndexInfo) -> Record:
-    return asdict(info)
+    told = asdict(info)
+    if info.warning is None:
+        del told["warning"]
+    return told
 
 
 def suggestion(one: Suggestion, path: str = SEARCH_PATH) -> Record:

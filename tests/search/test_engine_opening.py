@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from index import generations
+from corpus.article import Article
+from index import generations, note
+from index.whoosh_store import WhooshStore
 from search.columnar.cache import Cache
 from search.engine import BadRequest, EngineUnavailable
 from search.model import SearchRequest
@@ -75,6 +79,101 @@ def test_a_damaged_or_missing_file_is_named_when_the_index_is_opened(
     file.unlink()
     with pytest.raises(EngineUnavailable, match=r"--rebuild|dateline index"):
         WhooshEngine(str(folder))
+
+
+def flip(path: Path) -> None:
+    """A bit of its first array: only a checksum tells."""
+    data = bytearray(path.read_bytes())
+    data[16] ^= 16
+    with path.open("r+b") as file:
+        file.write(data)
+
+
+def newest(folder: Path) -> Path:
+    live = generations.current(folder)
+    assert live is not None
+    return live
+
+
+def one(folder: Path, bird: str, rebuild: bool = False) -> Path:
+    """A generation more, with one article more."""
+    store = WhooshStore(str(folder))
+    store.begin(rebuild=rebuild)
+    store.put([(Article(bird, f"{bird}.txt", f"{bird} seen", f"One {bird}."), "print")])
+    store.commit({})
+    return folder
+
+
+def test_a_newer_generation_that_is_damaged_leaves_the_one_that_is_open_and_says_so(tmp_path: Path) -> None:
+    engine = WhooshEngine(str(one(tmp_path, "heron")))
+    one(tmp_path, "crane")
+    damaged = next(newest(tmp_path).glob("words-0002.txt"))
+    flip(damaged)
+    for _ in range(2):
+        engine.refresh()
+        answer = engine.search(SearchRequest("heron OR crane"))
+        assert (answer.total.value, answer.info.generation) == (1, 1)
+        assert answer.info.warning is not None and damaged.name in answer.info.warning
+        assert "--rebuild" in answer.info.warning
+    one(tmp_path, "crane", rebuild=True)
+    engine.refresh()
+    answer = engine.search(SearchRequest("crane"))
+    assert (answer.total.value, answer.info.generation, answer.info.warning) == (1, 3, None)
+
+
+def test_an_index_built_anew_in_the_place_of_another_is_taken_up(tmp_path: Path) -> None:
+    """Both have a first generation: its folder alone does not tell them apart."""
+    engine = WhooshEngine(str(one(tmp_path / "index", "heron")))
+    shutil.rmtree(tmp_path / "index")
+    engine.refresh()
+    assert "no index in" in str(engine.info().warning)
+    one(tmp_path / "index", "crane")
+    engine.refresh()
+    assert engine.search(SearchRequest("crane")).total.value == 1 and engine.info().warning is None
+
+
+def test_an_index_that_is_written_meanwhile_can_always_be_opened(tmp_path: Path) -> None:
+    """What is being opened may be removed by the second commit from then."""
+    one(tmp_path, "heron")
+    done = threading.Event()
+
+    def write() -> None:
+        for number in range(12):
+            one(tmp_path, f"crane{number}")
+        done.set()
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    opened = 0
+    while not done.is_set() or not opened:
+        (tmp_path / "verified").unlink(missing_ok=True)
+        engine = WhooshEngine(str(tmp_path))
+        assert engine.search(SearchRequest("heron")).total.value == 1
+        engine.close()
+        opened += 1
+    writing.join()
+
+
+def test_who_answers_many_finds_what_has_rotted_beneath_the_file_system(tmp_path: Path) -> None:
+    """A disk that turns a bit tells no new time of change: opening trusts the file."""
+    live = newest(one(tmp_path, "heron"))
+    rotten = next(live.glob("articles_*.docs"))
+    flip(rotten)
+    noted = {**note.noted(tmp_path)}
+    noted[rotten.name] = note.entry(note.stat_of(rotten), noted[rotten.name][-1])
+    (tmp_path / note.NAME).write_text(json.dumps(noted))
+    engine = WhooshEngine(str(tmp_path))
+    engine.prepare()
+    deadline = time.monotonic() + 20
+    with pytest.raises(EngineUnavailable, match=rf"{rotten.name} is damaged.*--rebuild"):
+        while time.monotonic() < deadline:
+            engine.info()
+            time.sleep(0.01)
+    with pytest.raises(EngineUnavailable, match=r"is damaged"):
+        engine.search(SearchRequest("heron"))
+    with pytest.raises(EngineUnavailable, match=r"is damaged"):
+        WhooshEngine(str(tmp_path))
+    engine.close()
 
 
 def test_the_cache_stays_within_its_bytes_and_keeps_what_is_used() -> None:

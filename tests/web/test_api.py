@@ -212,6 +212,27 @@ def test_a_new_generation_answers_at_once_and_under_another_tag(tmp_path):
     assert after.get_json()["total"]["value"] == 2
 
 
+def test_a_newer_index_that_is_damaged_is_not_taken_up_and_it_is_said_where_operators_look(tmp_path, caplog):
+    from index import generations
+    from index.build import build
+
+    address = f"whoosh:{tmp_path}/index"
+    (tmp_path / "1.txt").write_text("The lighthouse of Oslo was painted.")
+    (tmp_path / "2.txt").write_text("The lighthouse of Bergen was painted.")
+    build([str(tmp_path / "1.txt")], address, entities="rules", jobs=1)
+    client = create_app(Settings(index=address)).test_client()
+    assert client.get("/readyz").get_json() == {"generation": 1, "articles": 1}
+    build([str(tmp_path / "2.txt")], address, entities="rules", jobs=1)
+    [damaged] = generations.current(tmp_path / "index").glob("words-0002.txt")
+    damaged.write_bytes(damaged.read_bytes().replace(b"bergen", b"bargen"))
+    answer = client.get("/api/v1/search?q=lighthouse")
+    assert answer.status_code == 200 and answer.get_json()["total"]["value"] == 1
+    assert "words-0002.txt is damaged" in answer.get_json()["index"]["warning"]
+    assert "words-0002.txt is damaged" in client.get("/readyz").get_json()["warning"]
+    assert "dateline_index_newest 0" in client.get("/metrics").text
+    assert sum("words-0002.txt is damaged" in record.getMessage() for record in caplog.records) == 1
+
+
 def test_eight_asking_at_once_get_what_one_gets(app):
     paths = ["/api/v1/search?q=ferry", "/api/v1/quotes?q=ship", "/api/v1/search?city=Bergen", "/search.csv?q=water"]
 
