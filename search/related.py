@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from math import log
 from typing import Any
 
@@ -16,6 +17,9 @@ from search.columnar.stories import story_of
 from search.snapshot import Side
 
 TERMS = 25
+READ = 20_000
+"""Words of an article that are looked at: a book tells in its first chapters what it is about."""
+
 SHARED_NAMES = ("person", "org", "place")
 # A name is worth this many times its inverse frequency, about as much as two telling words.
 NAME_WEIGHT = 1.5
@@ -38,9 +42,8 @@ def related(side: Side, doc: int, size: int) -> list[tuple[int, float]]:
 def telling_terms(side: Side, record: dict[str, Any]) -> list[bytes]:
     """The terms that are frequent in the article and rare elsewhere (tf-idf), but not in it alone."""
     text = f"{record['title'] or ''}\n\n{record['body']}"
-    counts = Counter(
-        term(match.group()) for match in words(text) if len(match.group()) > 2 and form(match.group()) not in STOP_WORDS
-    )
+    met = (match.group() for match in islice(words(text), READ))
+    counts = Counter(term(word) for word in met if len(word) > 2 and form(word) not in STOP_WORDS)
     size = max(1, side.collection.size)
     worth: list[tuple[float, bytes]] = []
     for each, tf in counts.items():
