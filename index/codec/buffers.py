@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.codec.inversion import Ints, inverted
+from index.codec.inversion import Ints, Names, inverted
 from index.codec.lexer import (
     ENDS,
     ENDS_BEFORE_OPENER,
@@ -106,18 +106,19 @@ class Words:
         self.positions = every - np.repeat(self._offsets.astype(np.int32), piece_sizes)
         self._piece_docs = piece_docs
 
-    def forms(self) -> NDArray[np.int64]:
-        """How often each form occurs, by its number in the lexer."""
-        return np.bincount(self._tables.form[self.words])
+    def forms(self) -> Ints:
+        """The lexer's numbers of their forms."""
+        forms: Ints = self._tables.form[self.words]
+        return forms
 
     def lengths(self, first: int, size: int) -> NDArray[np.int64]:
         """Words of each of ``size`` documents from ``first`` on, which is the first of the batch."""
         return np.bincount(self.docs - np.int32(first), minlength=size)
 
-    def terms(self, names: list[bytes]) -> Block:
+    def terms(self, names: Names) -> Block:
         return inverted(self._tables.term[self.words], self.docs, self.positions, names)
 
-    def capitals(self, names: list[bytes]) -> Block:
+    def capitals(self, names: Names) -> Block:
         numbers = self._tables.cased[self.words]
         kept = np.flatnonzero(numbers >= 0)
         return inverted(numbers[kept], self.docs[kept], self.positions[kept], names)
@@ -128,7 +129,9 @@ class Words:
         marks = [self._last_words(paragraph), self._last_words(sentence)]
         words = np.concatenate(marks)
         numbers = np.repeat(np.arange(2, dtype=np.int32), [len(mark) for mark in marks])
-        return inverted(numbers, self.docs[words], self.positions[words], [PARAGRAPH.encode(), SENTENCE.encode()])
+        return inverted(
+            numbers, self.docs[words], self.positions[words], Names((PARAGRAPH.encode(), SENTENCE.encode()))
+        )
 
     def _breaks(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """For each token: does a sentence, does a paragraph end with it?"""
@@ -177,7 +180,7 @@ class NameBuffer:
         return len(self._docs)
 
     def flush(self) -> Block:
-        names = [self._encode(value) for value in self._known]
+        names = Names(self._encode(value) for value in self._known)
         block = inverted(np.array(self._numbers, np.int32), np.array(self._docs, np.int32), None, names)
         self._known, self._numbers, self._docs = {}, [], []
         return block

@@ -18,7 +18,6 @@ from index.codec.arrays_file import ArraysFile
 from index.codec.arrays_writer import ArraysWriter
 from index.codec.buffers import NameBuffer, TextBuffer, Words
 from index.codec.documents_file import DocumentsWriter
-from index.codec.inversion import encoded
 from index.codec.lexer import Lexer
 from index.codec.merging import WORD_BYTES, Source, commonest, merge
 from index.codec.postings import Block, write_field
@@ -45,13 +44,15 @@ _TOGETHER = 64
 
 
 class SegmentBuilder:
-    """A segment being built in ``folder``. ``forms`` counts the surface forms of titles and bodies."""
+    """A segment being built in ``folder``. The surface forms of titles and bodies are counted in ``forms``."""
 
-    def __init__(self, folder: Path, segment: ColumnarSegment, schema: Schema, memory_mb: int) -> None:
+    def __init__(
+        self, folder: Path, segment: ColumnarSegment, schema: Schema, memory_mb: int, forms: Counter[str]
+    ) -> None:
         self.segment = segment
         self.size = 0
         self.deleted: set[int] = set()
-        self.forms: Counter[str] = Counter()
+        self._forms = forms
         self._folder = folder
         self._schema = schema
         self._budget = int((memory_mb << 20) * _USABLE)
@@ -101,6 +102,7 @@ class SegmentBuilder:
             self.segment.sums[TERMS_SUFFIX] = self._merge_batches(terms)
         else:
             self.segment.sums[TERMS_SUFFIX] = self._write_terms(terms)
+            self._forget()
         self.segment.sums[DOCUMENTS_SUFFIX] = self._write_documents()
         self.segment.set_doc_count(self.size)  # type: ignore[no-untyped-call]
         # The same set: a document may still be taken out when its segment is finished already.
@@ -137,7 +139,12 @@ class SegmentBuilder:
         self._batches.append(path)
         self._commonest += commonest(ArraysFile(path, TERMS))
         if self._lexer_full():
-            self._lexer = Lexer()
+            self._forget()
+
+    def _forget(self) -> None:
+        """Everything the lexer knows but what it has counted."""
+        self._forms.update(self._lexer.counted())
+        self._lexer = Lexer()
 
     def _write_terms(self, path: Path) -> Sum:
         with ArraysWriter(path, TERMS) as file:
@@ -151,13 +158,13 @@ class SegmentBuilder:
         for buffer in texts.values():
             buffer.read(self._lexer)
         tables = self._lexer.tables()
-        terms = encoded(self._lexer.terms)
+        terms, capitals = self._lexer.names()
         for name, buffer in texts.items():
             words = buffer.flush(tables)
             self._count(name, words)
             yield name, words.terms(terms)
             if name == "body":
-                yield "cased", self._measured("cased", words.capitals(encoded(self._lexer.capitals)))
+                yield "cased", self._measured("cased", words.capitals(capitals))
                 yield "bounds", self._measured("bounds", words.bounds())
         for name, names in self._names.items():
             yield name, names.flush()
@@ -166,12 +173,8 @@ class SegmentBuilder:
     def _count(self, name: str, words: Words) -> None:
         lengths = words.lengths(self._flushed, self.size - self._flushed)
         self._lengths[name].append((self._flushed, lengths.astype(np.int32)))
-        if name in _COUNTED and len(words.words):
-            forms = list(self._lexer.forms)
-            counts = words.forms()
-            held = np.flatnonzero(counts)
-            found = {forms[n]: count for n, count in zip(held.tolist(), counts[held].tolist(), strict=True)}
-            self.forms.update(found)
+        if name in _COUNTED:
+            self._lexer.count(words.forms())
 
     def _measured(self, name: str, block: Block) -> Block:
         docs = block.docs - np.uint32(self._flushed)
@@ -180,7 +183,7 @@ class SegmentBuilder:
         return block
 
     def _merge_batches(self, path: Path) -> Sum:
-        self._lexer = Lexer()
+        self._forget()
         same = np.arange(self.size)
         with ArraysWriter(path, TERMS) as file:
             merge([Source(ArraysFile(batch, TERMS), same) for batch in self._batches], file, self._budget)

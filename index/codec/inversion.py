@@ -6,7 +6,8 @@ So terms are numbered anew by rank within a batch, and a batch of more than 65,5
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,36 +18,58 @@ Ints = NDArray[np.int32]
 _RADIX = 1 << 16
 
 
-def inverted(numbers: Ints, docs: Ints, positions: Ints | None, names: list[bytes]) -> Block:
-    """The postings of words given as ``numbers`` (indexes of ``names``), each in a document at a position.
+class Names:
+    """Names by their numbers, as UTF-8, and the numbers in the order of the names. Only ever added to."""
+
+    def __init__(self, names: Iterable[bytes] = ()) -> None:
+        self._names: list[bytes] = []
+        self._sorted: list[int] = []
+        self._add(names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def follow(self, numbering: Mapping[str, int]) -> None:
+        """Add what a numbering has got since, in the order of the numbers."""
+        self._add(name.encode("utf-8", "surrogatepass") for name in islice(numbering, len(self), None))
+
+    def of(self, numbers: list[int]) -> list[bytes]:
+        return [self._names[number] for number in numbers]
+
+    def in_order(self) -> Ints:
+        return np.array(self._sorted, np.int32)
+
+    def _add(self, names: Iterable[bytes]) -> None:
+        known = len(self)
+        self._names += names
+        self._sorted += range(known, len(self))
+        # What was known is one ascending run already: the new ones are merged in.
+        self._sorted.sort(key=self._names.__getitem__)
+
+
+def inverted(numbers: Ints, docs: Ints, positions: Ints | None, names: Names) -> Block:
+    """The postings of words given as ``numbers`` of ``names``, each in a document at a position.
 
     Words come document by document, positions ascending. Without ``positions`` each is counted once (whole names)."""
     met = np.bincount(numbers, minlength=len(names))
-    held = np.flatnonzero(met)
-    terms = [names[number] for number in held.tolist()]
-    by_name = sorted(range(len(terms)), key=terms.__getitem__)
-    sorted_numbers = held[by_name]
+    in_order = names.in_order()
+    held = in_order[met[in_order] > 0]
     rank = np.zeros(len(names), np.int32)
-    rank[sorted_numbers] = np.arange(len(terms))
-    order = _stable_order(rank[numbers], len(terms))
+    rank[held] = np.arange(len(held))
+    order = _stable_order(rank[numbers], len(held))
     docs = docs[order]
-    ends = np.cumsum(met[sorted_numbers])
+    ends = np.cumsum(met[held])
     first = np.empty(len(docs), bool)
     np.not_equal(docs[1:], docs[:-1], out=first[1:])
-    first[ends - met[sorted_numbers]] = True
+    first[ends - met[held]] = True
     starts = np.flatnonzero(first)
     return Block(
-        [terms[n] for n in by_name],
+        names.of(held.tolist()),
         np.diff(np.searchsorted(starts, ends), prepend=0),
         docs[starts].astype(np.uint32),
         None if positions is None else np.diff(starts, append=len(docs)).astype(np.int32),
         None if positions is None else positions[order].astype(np.uint32),
     )
-
-
-def encoded(names: Mapping[str, int]) -> list[bytes]:
-    """The names of a numbering, in the order of their numbers, as UTF-8."""
-    return [name.encode("utf-8", "surrogatepass") for name in names]
 
 
 def _stable_order(ranks: Ints, distinct: int) -> NDArray[np.int64]:

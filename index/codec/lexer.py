@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import WORD, cased, form, stemmed
+from index.codec.inversion import Names
 from index.codec.tokens import NumberTable, Places, hashes, token_spans
 from index.extract.sentences import NEXT_WORD, OPENERS, SHORTENED, TITLES, sentences
 
@@ -56,6 +57,8 @@ class Lexer:
         self._of_tokens = array("i")
         self._starts = array("i", [0])
         self._manners = array("B")
+        self._names = Names(), Names()
+        self._met = np.zeros(0, np.int64)
         self.numbers(f" {PARAGRAPH_MARK} {LINE_MARK} ".encode())
 
     def __len__(self) -> int:
@@ -95,6 +98,24 @@ class Lexer:
         # Copies: an array.array cannot grow while somebody looks into it.
         arrays = (self._of_tokens, self._starts, self._manners, words.form, words.cased, forms.term)
         return Tables(*(np.array(each, np.int32) for each in arrays))
+
+    def names(self) -> tuple[Names, Names]:
+        """Of the terms and of the cased terms so far."""
+        terms, capitals = self._names
+        terms.follow(self.terms)
+        capitals.follow(self.capitals)
+        return terms, capitals
+
+    def count(self, forms: Ints) -> None:
+        """Take note of forms met, given by their numbers."""
+        met = np.bincount(forms, minlength=len(self.forms))
+        met[: len(self._met)] += self._met
+        self._met = met
+
+    def counted(self) -> dict[str, int]:
+        """How often each form was met, as far as it was noted."""
+        forms, met = list(self.forms), np.flatnonzero(self._met)
+        return {forms[n]: count for n, count in zip(met.tolist(), self._met[met].tolist(), strict=True)}
 
 
 class Tables:
