@@ -117,15 +117,26 @@ def _repeats(blocks: Sequence[Block], outline: Outline | None, scores: Sequence[
     Copies stand in another part of the page: a question put to each person of an interview stands in the same.
     """
     seen: dict[tuple[str, ...], int] = {}
+    waiting: list[tuple[list[str], int]] = []  # passages whose runs no passage has yet been compared with
     for at, block in enumerate(blocks):
         if found[at] not in (None, "keep") or block.ruled or scores[at] < 0.2:
             continue
         words = WORD.findall(block.text[:MOST_CHARS].lower())
-        runs = set(zip(*(words[i:] for i in range(RUN)), strict=False))
         holder = outline.parent[block.node] if outline is not None else -1
-        met = seen.keys() & runs if len(runs) >= 8 else ()
-        known = sum(seen[run] != holder or len(words) >= 4 * LONG for run in met)
-        if len(runs) >= 8 and known > 0.8 * len(runs):
-            found[at] = "repeated"
-        elif scores[at] >= 0.5:
-            seen |= dict.fromkeys(runs, holder)
+        long = len(words) >= 4 * LONG
+        if long or outline is not None:  # a plain text has no other part for a short one to stand in
+            for passage, part in waiting:
+                seen |= dict.fromkeys(_runs_of(passage), part)
+            waiting.clear()
+            runs = _runs_of(words)
+            met = seen.keys() & runs if len(runs) >= 8 else ()
+            known = sum(long or seen[run] != holder for run in met)
+            if len(runs) >= 8 and known > 0.8 * len(runs):
+                found[at] = "repeated"
+                continue
+        if scores[at] >= 0.5:
+            waiting.append((words, holder))
+
+
+def _runs_of(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return set(zip(*(words[i:] for i in range(RUN)), strict=False))

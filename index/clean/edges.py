@@ -20,7 +20,10 @@ RUNNING = 25  # words of running text
 MOST = 6  # blocks that are looked at from each end
 LONGEST = 400  # characters of a note
 OF_AUTHOR = re.compile(POST_OF_AUTHOR, re.I)
-BEFORE_NAME = r"(?:about|by|e-?mail|contact|follow|über|von|à propos de|par|sobre|por|su|di|over|door|om|av|af)"
+TO_NAME = re.compile(
+    r"\W*((?:about|by|e-?mail|contact|follow|über|von|à propos de|par|sobre|por|su|di|over|door|om|av|af)\s+)?", re.I
+)
+WORD_EDGE = re.compile(r"\b")
 # After a name set off by commas ("Jan Berg, the editor accused in the case, was freed") a verb of the story's.
 TELLS_ON = re.compile(
     r"\s?,[^,.]{2,120},\s(?!(?:is|ist|est|es|è|é|är|er|writes|covers|reports|schreibt|berichtet|lives|"
@@ -79,9 +82,19 @@ def _is_note(text: str, author: str | None) -> bool:
     if not author or len(text) > LONGEST:
         return False
     names = (name for name in re.split(r";|,|\band\b|\bund\b|\bet\b|&", author.lower()) if len(name.split()) > 1)
-    after = (re.match(rf"\W*(?:{BEFORE_NAME}\s+)?{re.escape(name.strip())}\b", text, re.I) for name in names)
-    rests = [text[found.end() :] for found in after if found]
+    ends = (_end_of_name(text, name.strip()) for name in names)
+    rests = [text[end:] for end in ends if end]
     return any(OF_AUTHOR.search(rest) and not TELLS_ON.match(rest) for rest in rests)
+
+
+def _end_of_name(text: str, name: str) -> int | None:
+    """Where a name in lower case ends that a text begins with, or that stands behind its "About" or "By"."""
+    lead = TO_NAME.match(text)
+    for at in (lead.end(), lead.start(1)) if lead else ():
+        end = at + len(name)
+        if at >= 0 and text[at:end].lower() == name and WORD_EDGE.match(text, end):
+            return end
+    return None
 
 
 def _rule(text: str, rows: Iterable[tuple[str, tuple[str, ...]]], sure: frozenset[str]) -> Rule | None:

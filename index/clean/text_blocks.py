@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from index.clean.block import Block
 
-INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]+")
+INVISIBLE = "\u200b\u2060\ufeff\u00ad"
 WIDEST_WRAP = 120
 SURE_OF_WRAP = 0.8
 
 
 def collapse(text: str) -> str:
     """One line: white space of any kind as single blanks, invisible characters out."""
-    return " ".join((text if text.isascii() else INVISIBLE.sub("", text)).split())
+    return " ".join((text if text.isascii() else _visible(text)).split())
+
+
+def _visible(text: str) -> str:
+    for sign in INVISIBLE:  # four searches in plain text: a tenth of a pattern's time
+        text = text.replace(sign, "")
+    return text
 
 
 def text_blocks(content: str) -> list[Block]:
@@ -29,8 +34,10 @@ def _hard_wrapped(lines: list[str]) -> bool:
     """Whether nearly every line that is followed by another breaks just where its next word would not have fitted."""
     rows = [line.rstrip() for line in lines]
     width = max(map(len, rows), default=0)
+    if not 40 <= width <= WIDEST_WRAP:
+        return False
     pairs = [(a, b) for a, b in pairwise(rows) if a and b.strip() and not _indented(b)]
-    if width > WIDEST_WRAP or width < 40 or len(pairs) < 3:
+    if len(pairs) < 3:
         return False
     full = sum(len(a) + 1 + len(b.split(maxsplit=1)[0]) > width - 6 for a, b in pairs)
     return full >= SURE_OF_WRAP * len(pairs)

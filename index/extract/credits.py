@@ -38,6 +38,8 @@ def credit(body: str, byline: str | None = None) -> str | None:
     if byline and (agency := _AGENCY.search(byline)):
         return agency[0].removeprefix("The ")
     opening = body[:_OPENING]
+    if "report" not in opening and "writes" not in opening:
+        return None
     found = (pattern.search(opening) for pattern in _FOLLOWED)
     first = min((match for match in found if match), key=lambda match: match.start(), default=None)
     return re.sub(r"(?: (?:of|and|the|for))+$", "", first[1]) if first else None

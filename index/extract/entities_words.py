@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from index.extract.recogniser import Mention
 
-# What must not stand before a capital is asked behind it: the engine runs fast to a sign that begins a pattern.
-CAPITALISED = re.compile(r"([^\W\d_a-zß-öø-ÿ](?<![\w'’].)\w*)(?:[.’'&-]\w+)*")
+# What may begin a word is said by plain signs; that it is a letter, and what must not stand before it, are asked behind
+# it: the engine runs fast to a set of signs that begins a pattern.
+CAPITALISED = re.compile(r"([^\x00-@\[-\xa9ß-öø-ÿ\u2010-\u205e](?<=[^\W\d_])(?<![\w'’].)\w*)(?:[.’'&-]\w+)*")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 

@@ -89,6 +89,9 @@ class Gazetteer:
         self.city = lru_cache(maxsize=CACHED_NAMES)(self._city)
         self.opens_names = Kept(self._opens_names, CACHED_NAMES).__getitem__
         self.area = Kept(self._area, CACHED_NAMES).__getitem__
+        areas = (self._country_by_key, COUNTRY_OF_PEOPLE, self._regions_by_key, self._counties)
+        self._openings = frozenset(name.partition(" ")[0] for names in areas for name in names if " " in name)
+        self.opens_areas = Kept(self._opens_areas, CACHED_NAMES).__getitem__
 
     def _section(self, base: int, dtype: str, at: int, length: int) -> NDArray[Any]:
         return np.frombuffer(self._bytes, dtype, length, base + at)
@@ -128,6 +131,10 @@ class Gazetteer:
     def _opens_names(self, word: str) -> bool:
         """Whether a place's name of several words begins with this one."""
         return self._keys.any_begins(key(f"{word} x")[:-1].encode())
+
+    def _opens_areas(self, word: str) -> bool:
+        """Whether a country, a people or a region may have a name of several words that begins with this one."""
+        return key(f"{word} x").partition(" ")[0] in self._openings
 
     def _city(self, place: int) -> City:
         arrays = self._arrays

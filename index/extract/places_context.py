@@ -136,7 +136,8 @@ def _areas(form: str, gazetteer: Gazetteer) -> tuple[Area, ...]:
     words, found = form.split(), []
     at = 0
     while at < len(words):
-        for length in range(min(3, len(words) - at), 0, -1):
+        longest = min(3, len(words) - at) if gazetteer.opens_areas(words[at]) else 1
+        for length in range(longest, 0, -1):
             name = " ".join(words[at : at + length]).rstrip(".,")
             area = gazetteer.area(name)
             if area and _is_city_elsewhere(words[at : at + length + 1], area, gazetteer):

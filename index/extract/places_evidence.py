@@ -36,6 +36,10 @@ _STREET = _set(
 )
 _MARKS = ' "“(,/–-'
 _DROW = re.compile(r"[\w.'’]+")  # the word before, read backwards: one try instead of one a character
+_SMALL_WORDS = {
+    **{word: word for word in ("in", "at", "from", "to", "of", "for", "the", "a", "and", "by", "with")},
+    **dict.fromkeys(("near", "outside", "downtown"), "in"),
+}
 _AFTER = re.compile(r"(['’]s|['’])?([ ,.;:)/\"”–—-]{0,3})([\w’'&]*)")
 _TOWN_OF = re.compile(
     r"\b(?:city|town|village|township|suburb|mayor|borough|port|community|hamlet|municipality|residents|people|"
@@ -110,11 +114,9 @@ def name_signs(name: Name) -> Iterator[str]:
             yield sign
 
 
-def place_signs(text: str, start: int, end: int, made: Label) -> Iterator[str]:
+def place_signs(text: str, start: int, end: int, made: Label) -> tuple[str, str, str]:
     """The signs of one occurrence: its label and the words beside it."""
-    yield f"{made.type} {made.where}"
-    yield "before: " + _before(text, start)
-    yield "behind: " + _behind(text, end)
+    return f"{made.type} {made.where}", "before: " + _before(text, start), "behind: " + _behind(text, end)
 
 
 def _before(text: str, start: int) -> str:
@@ -125,30 +127,19 @@ def _before(text: str, start: int) -> str:
         return "town of" if _TOWN_OF.search(window) else "school of" if _SCHOOL_OF.search(window) else "of"
     bare = window.rstrip(_MARKS)
     mark = window[len(bare) :]
-    drow = _DROW.match(bare[::-1])
-    if not drow or not 1 <= len(mark) <= 2:
+    if not 1 <= len(mark) <= 2:
         return "other"
-    word = drow[0][::-1]
+    word = bare[bare.rfind(" ") + 1 :]
+    if not word.isalnum():  # most words are plain, and told without the pattern
+        drow = _DROW.match(bare[::-1])
+        if not drow:
+            return "other"
+        word = drow[0][::-1]
     low = word.lower()
     if mark == "-":
         return "party" if len(word) == 1 or word in ("DFL", "GOP") else "hyphen"
-    if mark == " " and low in (
-        "in",
-        "at",
-        "from",
-        "to",
-        "of",
-        "near",
-        "outside",
-        "downtown",
-        "for",
-        "the",
-        "a",
-        "and",
-        "by",
-        "with",
-    ):
-        return {"near": "in", "outside": "in", "downtown": "in"}.get(low, low)
+    if mark == " " and low in _SMALL_WORDS:
+        return _SMALL_WORDS[low]
     if mark.startswith(","):
         return "number," if word.isdigit() else "Name," if word[0].isupper() else "comma"
     if word[0].isupper() and not word.endswith("."):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.article import Span
@@ -70,7 +71,7 @@ def toponyms(text: str, mentions: Iterable[Mention], sure: Iterable[Span], gazet
     for folded, met in by_name.items():
         name = name_of(met, text, where, surnames, gazetteer)
         base = BIAS + sum(WEIGHTS.get(sign, 0.0) for sign in name_signs(name))
-        cities = [one for one in met if one.span in certain or base + sum(WEIGHTS.get(s, 0.0) for s in one.signs) > 0]
+        cities = [one for one in met if one.span in certain or base + weight_of(one.signs) > 0]
         if not cities:
             continue
         titled = not name.located and not name.qualified and is_titled(name.text, titles, gazetteer)
@@ -81,6 +82,11 @@ def toponyms(text: str, mentions: Iterable[Mention], sure: Iterable[Span], gazet
             sense.heads_story = not certain.isdisjoint(sense.spans) and english
             found[f"{folded} {number}" if number else folded] = sense
     return Found(found, where)
+
+
+@lru_cache(maxsize=1 << 12)
+def weight_of(signs: tuple[str, ...]) -> float:
+    return sum(WEIGHTS.get(sign, 0.0) for sign in signs)
 
 
 def _denied(one: _Occurrence, name: Name, text: str, where: Setting, gazetteer: Gazetteer) -> bool:
@@ -97,8 +103,8 @@ def name_of(met: Sequence[_Occurrence], text: str, where: Setting, surnames: set
     return Name(
         name,
         told.largest,
-        Counter(one.label.type if one.label.where == "whole" else "part" for one in met),
-        sum(any(sign in _LOCATING for sign in one.signs) for one in met),
+        Counter([one.label.type if one.label.where == "whole" else "part" for one in met]),
+        sum([not _LOCATING.isdisjoint(one.signs) for one in met]),
         any(one.qualifier for one in met),
         name in surnames,
         not (told.regions.isdisjoint(where.regions) and told.abroad.isdisjoint(where.countries)),
@@ -137,7 +143,7 @@ def occurrences_of(
         made = label((start, end), inside)
         name = text[start:end]
         behind = qualifier(text, end, name, gazetteer)
-        signs = tuple(place_signs(text, start, end, made))
+        signs = place_signs(text, start, end, made)
         if behind:
             signs = (*signs[:2], "behind: region")
             past = behind.span[1]

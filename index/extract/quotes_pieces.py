@@ -17,7 +17,7 @@ from corpus.article import Span
 # One set of signs, then what must follow two of them: a choice of patterns would be tried at each letter of a text.
 DOUBLE = re.compile(r"[“”„‟\"«»‹›＂「」『』`'](?:(?<=`)`|(?<=')'|(?<![`']))")
 SINGLE = re.compile(r"‘(?=[\w[(…])|(?<=[\w.,!?…—–;:\])])’(?!\w)")
-SPEECH_IN_SINGLE = re.compile(r"(?:^|(?<=[\s(]))‘(?=\w)", re.MULTILINE)
+SPEECH_IN_SINGLE = re.compile(r"‘(?<![^\s(]‘)(?=\w)")
 STRAIGHT_SINGLE = re.compile(r"(?<![\w'])'(?=[^\W\d_])|(?<=[.,!?…])'(?![\w'])")  # never drivers' or '90s
 SPEECH_IN_STRAIGHT = re.compile(r"(?<=[.,!?…])'(?![\w'])")
 GOES_ON = re.compile(r" [a-z][^‘’\n]{0,400}(?:\w’\w[^‘’\n]{0,400}){0,9}[.,!?…]’")  # behind ’: that was drivers’

@@ -7,10 +7,10 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
-from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.article import Span
+from index.extract.kept import Kept
 from index.extract.quotes_pieces import Piece
 from index.extract.sentences import sentences
 from index.extract.speakers_cast import Cast, Member
@@ -79,7 +79,7 @@ def _kinds() -> dict[str, Kind]:
         Kind.PREPOSITION: (
             "of for in at with from to on by about into over under after before during against among between "
             "through without within toward towards outside inside near amid despite since until upon via "
-            "versus like per off up out down"
+            "versus like per off up out down über mit im beim zum zur con sobre avec dans sur lors durante para"
         ),
         Kind.JOIN: "and but or nor that as when because while if although though whether where than so yet unless",
         Kind.COMMA: ",",
@@ -175,8 +175,7 @@ def _read_words(found: list[Token], text: str, start: int, end: int) -> None:
             found.append(_token(Token, (kind, *match.span(), low, verb, None, None)))
 
 
-@lru_cache(maxsize=1 << 16)
-def _reading(written: str) -> tuple[Kind | None, str, CueVerb | None]:
+def _read_word(written: str) -> tuple[Kind | None, str, CueVerb | None]:
     """What a word is, in lower case, and as which cue verb; no kind for marks that tell nothing."""
     low = written.lower()
     if low in KINDS:
@@ -184,8 +183,11 @@ def _reading(written: str) -> tuple[Kind | None, str, CueVerb | None]:
     if not written[0].isalnum():
         return None, low, None
     verb = cue_verbs().get(low)
-    if verb is not None and (written == low or verb.group != "weak"):
+    if verb is not None and (written == low or (verb.group != "weak" and verb.inflection != "base")):
         return Kind.VERB, low, verb
     if low.endswith("ly") and len(low) > 4 and low not in NOT_ADVERBS:
         return Kind.SKIP, low, None
     return (Kind.CAPITAL if written[0].isupper() else Kind.WORD), low, None
+
+
+_reading = Kept(_read_word, most=1 << 16).__getitem__
