@@ -17,7 +17,7 @@ from corpus.article import Entity, Quote, QuoteKind
 from index.extract.quotes_pieces import Piece, pieces
 from index.extract.quotes_spoken import is_spoken
 from index.extract.speakers_after import signed
-from index.extract.speakers_attribution import attribution, lead_in
+from index.extract.speakers_attribution import attribution, lead_in, reported
 from index.extract.speakers_cast import Cast
 from index.extract.speakers_cues import Attribution, Strength
 from index.extract.speakers_identity import NOBODY, Identified, Identifier
@@ -73,7 +73,7 @@ class _Reading:
         alone = len(line) == 1
         told = None if piece.label else attribution(self._body, line, at) or self._lead_in(at, piece)
         if told is None and alone and piece.label is None:
-            told = self._signature(piece)
+            told = self._signature(piece) or self._said_before(piece)
         said = self._said(piece, told, alone=alone)
         goes_on = alone and self._last is not None and self._last.piece.open and _goes_on(piece, self._last, alone)
         if piece.label is not None:
@@ -103,6 +103,16 @@ class _Reading:
             return None
         line = tokens(self._body, dash.span(1), [], self._cast)
         return signed(line, 0, len(line))
+
+    def _said_before(self, piece: Piece) -> Attribution | None:
+        """Who speaks in the paragraph before, when that only reports and this is all quote: "Lee said it was late."."""
+        end = piece.paragraph[0]
+        while end > 0 and self._body[end - 1].isspace():
+            end -= 1
+        start = max(self._body.rfind("\n", 0, end) + 1, end - LEAD_IN)
+        if not end or (self._before and self._before[-1].outer[1] > start):
+            return None
+        return reported(tokens(self._body, (start, end), [], self._cast))
 
     def _said(self, piece: Piece, told: Attribution | None, *, alone: bool) -> _Said:
         if piece.label is not None:

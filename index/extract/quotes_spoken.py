@@ -22,7 +22,9 @@ WORK = re.compile(
     r"\W{1,2}\Z",
     re.IGNORECASE,
 )
-LED = re.compile(r"(?:\b(?:on|in|of|from|at|to|for|by|with|about|the|a|an|his|her|its|their)|['’]s) \Z", re.IGNORECASE)
+LED = re.compile(
+    r"(?:\b(?:told|tells|on|in|of|from|at|to|for|by|with|about|the|a|an|his|her|its|their)|['’]s) \Z", re.IGNORECASE
+)
 SMALL = frozenset(
     ("a", "an", "the", "of", "and", "or", "but", "in", "on", "to", "for", "with", "at", "by", "from", "as", "is")
 )

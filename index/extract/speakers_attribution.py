@@ -74,6 +74,15 @@ def lead_in(tokens: Sequence[Token]) -> Attribution | None:
     return before(tokens, _floor(tokens, end), end)
 
 
+def reported(tokens: Sequence[Token]) -> Attribution | None:
+    """The person whose words the last sentence of a paragraph without quotes reports."""
+    found = before(tokens, _floor(tokens, len(tokens)), len(tokens))
+    if found is None or found.strength is not Strength.FIRM:
+        return None
+    someone = found.who.pronoun in ("he", "she") or (found.who.member and found.who.member.type == "PERSON")
+    return Attribution(found.who, None, Strength.NEAR) if someone else None
+
+
 def _floor(tokens: Sequence[Token], at: int) -> int:
     """The first token of the sentence around ``at``, within reach."""
     floor = at

@@ -57,10 +57,12 @@ def _labelling(tokens: Sequence[Token], floor: int, at: int) -> Who | None:
 def _leading(tokens: Sequence[Token], floor: int, verb: int, at: int) -> Attribution | None:
     """The verb at ``verb`` with its subject, as a cue for the quote at ``at`` behind it."""
     cue = tokens[verb].verb
-    if cue is None or is_noun(tokens, verb) or _far_relative(tokens, verb, at):
+    if cue is None or is_noun(tokens, verb) or _far_relative(tokens, verb, at) or _calls_for(tokens, verb, at):
         return None
     inverted = cue.group in SPOKEN and (verb == floor or tokens[verb - 1].kind is Kind.QUOTE)
     who = subject_after(tokens, verb + 1, at) if inverted else None
+    if who is None and inverted and verb > floor and tokens[verb + 1].kind is Kind.PREPOSITION:
+        return None  # "her “…” emails from"
     who = who or subject_before(tokens, floor, verb)
     if who is None or not plausible(tokens[verb], who):
         return None
@@ -69,6 +71,12 @@ def _leading(tokens: Sequence[Token], floor: int, verb: int, at: int) -> Attribu
     told = cue.group == "speech" and at - verb <= BESIDE  # "I laughed and said, “…”": nobody, but nobody else either
     firm = cue.group not in ("weak", "stance") and (who.pronoun not in VAGUE or (told and who.pronoun in ("i", "we")))
     return Attribution(who, tokens[verb].low, Strength.FIRM if firm else Strength.LOOSE)
+
+
+def _calls_for(tokens: Sequence[Token], verb: int, at: int) -> bool:
+    """Whether "calling for a ban on …" calls nobody anything."""
+    cue = tokens[verb].verb
+    return cue is not None and cue.lemma == "call" and tokens[verb + 1].low == "for" and at - verb > BESIDE + 1
 
 
 def _far_relative(tokens: Sequence[Token], verb: int, at: int) -> bool:

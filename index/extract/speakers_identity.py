@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from corpus.article import Span
 from index.extract.english import is_english
@@ -16,9 +18,10 @@ from index.extract.speakers_roles import roles
 
 ARTICLE = re.compile(
     r"\A(?:the|a|an|one(?!\s+of\b)|another|this|that|these|those|his|her|their|its|our|my"
-    r"|un|una|une|el|la|le|les|los|las|il|lo|der|die|das|ein|eine|um|uma|een|het)\s+",
+    r"|un|una|une|el|la|le|les|los|las|il|lo|der|die|das|den|dem|des|[mdsk]?eine?[rmns]?|unsere?[rmns]?|um|uma|een|het)\s+",
     re.IGNORECASE,
 )
+FEW = 20  # places looked at to tell a name from a noun
 ONE = re.compile(r"(?:an?|the|one|another|his|her)\s", re.IGNORECASE)
 
 
@@ -81,7 +84,9 @@ class Identifier:
             return self._antecedents.of(who.pronoun, who.start, self._last)
         if who.name:
             bare = written if is_english(self._body) else _without_office(written)
-            return self._cast.named(bare) or self._cast.introduce(bare)
+            known = self._cast.named(bare)
+            sure = " " in bare or is_english(self._body) or _is_name(self._body, bare)
+            return known or (self._cast.introduce(bare) if sure else None)
         return who.member or self._descriptions.member(who)
 
     def label(self, span: Span) -> Identified:
@@ -102,10 +107,17 @@ class Identifier:
         return self._answers[0] if len(self._answers) == 1 else None
 
 
+@lru_cache(maxsize=256)
+def _is_name(body: str, word: str) -> bool:
+    """Whether a word of a language whose nouns have capitals is a last name: behind a first name, never an article."""
+    before = {match[1] for match in islice(re.finditer(rf"([^\W\d_][\w-]*) {re.escape(word)}\b", body), FEW)}
+    return any(first[0].isupper() for first in before) and not any(ARTICLE.match(f"{first} ") for first in before)
+
+
 def _without_office(written: str) -> str:
     """The name alone, in a language whose nouns may have capitals: "Ministerin Ida von der Aue" without the first."""
     words = ARTICLE.sub("", written, count=1).split()
-    while len(words) > 1 and (words[0].islower() or words[0].lower() in roles()):
+    while len(words) > 1 and (words[0].islower() or words[0].lower() in roles() or ("-" in words[0] and words[2:])):
         del words[0]
     return " ".join(words)
 

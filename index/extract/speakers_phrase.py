@@ -97,6 +97,8 @@ def phrase(tokens: Sequence[Token], first: int, last: int) -> Who | None:
     if first > last or not any(token.kind in HEADS for token in tokens[first : last + 1]):
         return None
     head = next((i - 1 for i in range(first + 1, last + 1) if tokens[i].low in OF), last)
+    if head > first and _is_participle(tokens, first, head) and tokens[head - 1].low in roles():
+        head = last = head - 1  # "Lee's campaign | shrugged"
     if tokens[head].low in NOBODY or _is_participle(tokens, first, head):
         return None
     if tokens[head].kind is Kind.NAME:

@@ -20,6 +20,7 @@ from index.extract.speakers_phrase import (
     phrase_starting,
     pronoun,
 )
+from index.extract.speakers_roles import roles
 from index.extract.speakers_tokens import Kind, Token
 
 CLAUSE_EDGES = frozenset((Kind.COMMA, Kind.COLON, Kind.BREAK, Kind.QUOTE, Kind.STOP, Kind.JOIN, Kind.OPEN, Kind.CLOSE))
@@ -30,6 +31,7 @@ OPENS_ADJUNCT = frozenset(
     ("as", "when", "after", "while", "although", "though", "because", "if", "asked", "once", "here", "there", "back")
 )
 TIMES = frozenset("ago week month year day night morning afternoon evening weekend spring summer fall winter".split())
+DONE_TO = frozenset(("ask", "tell", "question", "interrupt", "press", "inform", "brief", "quote", "cite", "advise"))
 NEW_CLAUSE = frozenset(("and", "but", "that", "as"))
 INVERTED = frozenset(("he", "she", "they", "it", "i", "we", "-elle", "-t-elle", "-il", "-t-il"))
 DATELINE = frozenset((Kind.NAME, Kind.CAPITAL, Kind.COMMA, Kind.OPEN, Kind.CLOSE))
@@ -45,6 +47,8 @@ def subject_before(tokens: Sequence[Token], floor: int, verb: int) -> Who | None
     if at < floor:
         return None
     cue = tokens[verb].verb
+    if being and cue is not None and cue.lemma in DONE_TO and cue.inflection == "finite":
+        return None  # "Lee was asked"
     if tokens[at].low == "that" and at > floor:
         return _antecedent(tokens, floor, at) or main_subject(tokens, floor, at)  # "signs that read"
     if cue is not None and cue.inflection == "ing" and not being:
@@ -112,8 +116,16 @@ def _named_or_head(tokens: Sequence[Token], floor: int, at: int) -> Who:
     if link > floor and tokens[link].low in OF:
         head = phrase_ending(tokens, floor, at)
         if head is not None and head.start < tokens[link].start:
-            return head
+            return _named_before(tokens, floor, at, head) or head
     return named(tokens[at])
+
+
+def _named_before(tokens: Sequence[Token], floor: int, at: int, described: Who) -> Who | None:
+    """The name an open apposition belongs to: "Ann Lee, the director of the Board said"."""
+    first = next((i for i in range(floor, at) if tokens[i].start == described.start), floor)
+    apposed = first - 2 >= floor and tokens[first - 1].low == "," and tokens[first].kind is Kind.DETERMINER
+    member = tokens[first - 2].member if apposed else None
+    return named(tokens[first - 2]) if member and member.type == "PERSON" else None
 
 
 def _around_insertion(tokens: Sequence[Token], floor: int, at: int) -> Who | None:
@@ -214,10 +226,11 @@ def subject_after(tokens: Sequence[Token], at: int, ceiling: int) -> Who | None:
             name = last
         last += 1
     preposition = next((i for i in range(at, last) if tokens[i].kind is Kind.PREPOSITION), last)
-    if name is not None and name < preposition:
+    if name is not None and name < preposition and not any(t.low in roles() for t in tokens[name + 1 : preposition]):
         return named(tokens[name])
     who = phrase(tokens, at, last - 1)
     if who is not None and who.member is None and last < ceiling and tokens[last].kind is Kind.COMMA:
-        comma = next((i for i in range(last + 1, ceiling) if tokens[i].kind is Kind.COMMA), ceiling)
+        ends = (Kind.COMMA, Kind.PREPOSITION, Kind.OPEN, Kind.STOP)
+        comma = next((i for i in range(last + 1, ceiling) if tokens[i].kind in ends), ceiling)
         return _name_instead(tokens, last + 1, comma) or who
     return who

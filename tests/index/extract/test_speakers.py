@@ -48,6 +48,16 @@ def speaker(body: str) -> str | None:
         ("Nadia Brandt said the boats that were wrecked suggested “a storm of some sort.”", "Nadia Brandt"),
         ("Nadia Brandt accused him of showering praise to a degree “unheard of in the town.”", "Nadia Brandt"),
         ("“The one thing I never did was quit.” — Nadia Brandt, pilot", "Nadia Brandt"),
+        ("Nadia Brandt, the director for the Harbour Herald said in a note. “There are no boats.”", "Nadia Brandt"),
+        ("“There are no boats,” said another Harbour Herald reporter, Nadia Brandt of Marlow.", "Nadia Brandt"),
+        (
+            "Nadia Brandt claimed that talk by Tomas Reyes calling for a ban makes him “the best of them all.”",
+            "Nadia Brandt",
+        ),
+        (
+            "Nadia Brandt said it was late, and that nobody came.\n\n“They used every trick they had on us.”",
+            "Nadia Brandt",
+        ),
         ("“The one thing I never did was quit.”\n\n- Nadia Brandt, pilot.", "Nadia Brandt"),
     ],
 )
@@ -63,6 +73,26 @@ def test_a_question_belongs_to_whoever_asked_it_when_the_answer_has_its_own_cue(
 def test_whoever_did_not_say_it_did_not_say_it() -> None:
     body = "A man told her, “I like them loud and proud!” Ms. Brandt did not say his name. Nadia Brandt has left."
     assert speaker(body) != "Nadia Brandt"
+
+
+def test_whoever_was_asked_did_not_ask() -> None:
+    assert speaker("Tomas Reyes was questioned about her silence, as if she “wasn’t allowed to say it.”") is None
+
+
+def test_a_campaign_that_shrugs_is_still_a_campaign() -> None:
+    body = (
+        "Brandt’s campaign shrugged off the report, telling reporters, “Nobody asked us for this.” Nadia Brandt left."
+    )
+    assert speaker(body) == "Brandt’s campaign"
+
+
+def test_a_german_noun_is_no_speaker_and_a_last_name_is() -> None:
+    body = (
+        "Das ist für die Stadt kein Thema, und der Rat hat es nicht gesagt. „Wir fahren nicht“, sagte Qualm über die "
+        "Reise. Der Direktor Jost Qualm war noch nicht da. „Es ist kalt“, erklärte er auf meine Anfrage."
+    )
+    assert next(quote.speaker for quote in quotes(body, ())) == "Qualm"
+    assert speakers(body)[1] is None
 
 
 def test_the_writer_is_nobody() -> None:
