@@ -21,6 +21,10 @@ from index.side_by_side import Built, shares
 from index.store import StoreUnavailable
 from index.vocabulary import parts, write_part
 
+_FORM_BYTES = 200
+"""What a form takes in memory with its count, about. An eighth of the memory is theirs."""
+_LEAST_FORMS = 1 << 12
+
 
 class Run:
     """Writes into ``generation``, which holds the files of the one ``before``, or nothing."""
@@ -29,7 +33,8 @@ class Run:
         self.generation = generation
         self._before = before
         fresh = before is None
-        self._forms: Counter[str] = Counter()
+        self._words: dict[str, Sum] = {}
+        self._most_forms = max((memory_mb << 20) // 8 // _FORM_BYTES, _LEAST_FORMS)
         articles, quotes = shares(memory_mb)
         self._articles = ColumnarWriter(generation, ARTICLES, articles_schema(), fresh=fresh, memory_mb=articles)
         self._quotes = ColumnarWriter(generation, QUOTES, quotes_schema(), fresh=fresh, memory_mb=quotes, key="article")
@@ -43,6 +48,8 @@ class Run:
         for quote in quote_documents(article):
             self._quotes.add(quote)
         self._removed.update(removed)
+        if len(self._articles.forms) > self._most_forms:
+            self._write_words()
 
     def drop(self, article_id: str) -> None:
         for removed in self._articles.take_back(article_id):
@@ -61,13 +68,13 @@ class Run:
                 self._articles.adopt(segment)
             for segment in built.quotes:
                 self._quotes.adopt(segment)
-            self._forms.update(built.forms)
+            self._articles.forms.update(built.forms)
             self._removed.update(built.removed)
 
     def finish(self, facts: Mapping[str, object]) -> Manifest:
         """Write everything, open it again and count."""
-        self._forms.update(self._articles.commit())
-        words = write_part(self.generation, self._forms)
+        self._articles.commit()
+        self._write_words()
         self._quotes.commit()
         made = manifest.manifest(
             generations.number(self.generation),
@@ -78,7 +85,7 @@ class Run:
             manifest.with_facts(made, facts),
             removed_by_rule=dict(+self._removed),
             words=parts(self.generation),
-            files=self._files(words),
+            files=self._files(),
         )
         manifest.write(self.generation, made)
         return made
@@ -87,12 +94,16 @@ class Run:
         self._articles.cancel()
         self._quotes.cancel()
 
-    def _files(self, words: Mapping[str, Sum]) -> dict[str, Sum]:
+    def _write_words(self) -> None:
+        self._words |= write_part(self.generation, self._articles.forms)
+        self._articles.forms.clear()
+
+    def _files(self) -> dict[str, Sum]:
         """What lies in the folder now, with the sums of those who wrote it."""
         before = self._before.files if self._before else {}
         if self._before and not before:
             return {}
-        known = {**before, **self._articles.sums(), **self._quotes.sums(), **words}
+        known = {**before, **self._articles.sums(), **self._quotes.sums(), **self._words}
         return {name: known[name] for name in sorted(os.listdir(self.generation)) if name in known}
 
     def _counted(self, name: str, writer: ColumnarWriter) -> int:

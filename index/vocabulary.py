@@ -3,7 +3,7 @@
 Index terms are stems; prefix and fuzzy search, spelling and suggestions work on these surface forms instead
 (``index.analysis.form``; ``analysis.term`` of a form gives the term to look up).
 
-On disk, in a generation's folder: parts ``words-0001.txt``, ``words-0002.txt`` ... each a run's own counts, one
+On disk, in a generation's folder: parts ``words-0001.txt``, ``words-0002.txt`` ... each counts of one run, one
 ``form<TAB>count`` a line, sorted by form; the last line is a tab and the CRC-32 of all before it, eight digits long.
 Parts of earlier generations are hard links; when the newest ``MOST_PARTS`` together outgrow the part before them, they
 become one. Counts of articles dropped later stay in until the index is rebuilt: they rank forms, they count nothing a
@@ -12,19 +12,26 @@ reader is shown.
 
 from __future__ import annotations
 
+import re
 import zlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 
 from index.codec.arrays_file import DamagedFile
-from index.codec.sums import Sum, sum_of
+from index.codec.sums import Sum, Summed
 
 MOST_PARTS = 8
 _PATTERN = "words-*.txt"
+_LINE = re.compile(r"(.*)\t(.*)\n")
 _LAST = 10
 """Bytes of the last line."""
+_TOGETHER = 10_000
+"""Lines written at once."""
 
 
 class Vocabulary:
@@ -87,7 +94,7 @@ def write_part(generation: Path, forms: Mapping[str, int]) -> dict[str, Sum]:
     number = int(held[-1].stem[len("words-") :]) + 1 if held else 1
     merged = _to_merge(held)
     name = f"words-{number:04d}.txt"
-    written = _write(generation / name, _merged(merged) + Counter(forms) if merged else forms)
+    written = _write(generation / name, _added_up([*map(_lines, merged), sorted(forms.items())]))
     for part in merged:
         part.unlink()
     return {name: written}
@@ -102,24 +109,38 @@ def _to_merge(parts: Sequence[Path]) -> Sequence[Path]:
     return ()
 
 
-def _write(path: Path, forms: Mapping[str, int]) -> Sum:
-    data = "".join([f"{each}\t{forms[each]}\n" for each in sorted(forms)]).encode()
-    data += _last_line(data)
-    path.write_bytes(data)
-    return sum_of(data)
+def _added_up(parts: Sequence[Iterable[tuple[str, int]]]) -> Iterable[tuple[str, int]]:
+    """Forms with their counts, sorted, of all parts together. They are never all in memory."""
+    if len(parts) == 1:
+        return parts[0]
+    return ((form, sum(count for _, count in counts)) for form, counts in groupby(merge(*parts), key=itemgetter(0)))
 
 
-def _last_line(data: bytes) -> bytes:
-    return b"\t%08x\n" % zlib.crc32(data)
+def _write(path: Path, forms: Iterable[tuple[str, int]]) -> Sum:
+    every = iter(forms)
+    with path.open("wb") as opened:
+        file = Summed(opened)
+        while some := list(islice(every, _TOGETHER)):
+            file.write("".join([f"{form}\t{count}\n" for form, count in some]).encode())
+        file.write(_last_line(file.sum.crc))
+    return file.sum
+
+
+def _last_line(crc: int) -> bytes:
+    return b"\t%08x\n" % crc
 
 
 def _checked(path: Path) -> str:
     """A part but for its last line. Raises DamagedFile."""
     data = path.read_bytes()
     held = data[:-_LAST]
-    if data[-_LAST:] != _last_line(held):
+    if data[-_LAST:] != _last_line(zlib.crc32(held)):
         raise DamagedFile(f"{path} is damaged; build the index anew with: dateline index PATH... --rebuild")
     return held.decode()
+
+
+def _lines(part: Path) -> Iterator[tuple[str, int]]:
+    return ((line[1], int(line[2])) for line in _LINE.finditer(_checked(part)))
 
 
 def _merged(parts: Iterable[Path]) -> Counter[str]:

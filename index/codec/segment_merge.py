@@ -15,7 +15,7 @@ from whoosh.fields import Schema
 from index.codec.arrays_file import ArraysFile
 from index.codec.arrays_writer import ArraysWriter
 from index.codec.documents_file import LENGTHS, DocumentsReader, DocumentsWriter, column_values
-from index.codec.merging import Source, merge
+from index.codec.merging import WORD_BYTES, Source, commonest, merge
 from index.codec.segments import DOCUMENTS, DOCUMENTS_SUFFIX, TERMS, TERMS_SUFFIX, ColumnarSegment, path_of
 from index.codec.stored import StoredWriter
 
@@ -26,9 +26,7 @@ _TOGETHER = 256
 """Documents whose stored values are in memory together."""
 
 _DOCUMENT_BYTES = 256
-_WORD_BYTES = 2
-"""What a merge holds of each document, and of each word: of these only the commonest term is held whole, which has one
-word of 15."""
+"""What a merge holds of each."""
 _LEAST = 16 << 20
 """Merging must go on where there is next to no memory, too."""
 
@@ -40,14 +38,14 @@ class _Merged:
     alive: NDArray[np.bool_]
 
 
-def to_merge(segments: Sequence[ColumnarSegment], memory_mb: int) -> list[list[ColumnarSegment]]:
+def to_merge(folder: Path, segments: Sequence[ColumnarSegment], memory_mb: int) -> list[list[ColumnarSegment]]:
     """The runs of neighbours that should become one: the newest small ones when they have become many, and any segment
     more than half deleted. Each document is merged again only after as many others were added: log n times in all.
     What would not fit into the memory stays apart."""
     sizes = [segment.doc_count() for segment in segments]  # type: ignore[no-untyped-call]
     start = len(segments)
     for first in range(len(segments) - MOST_SMALL + 1):
-        if sizes[first] <= sum(sizes[first + 1 :]) and _fits(segments[first:], max(memory_mb << 20, _LEAST)):
+        if sizes[first] <= sum(sizes[first + 1 :]) and _fits(folder, segments[first:], max(memory_mb << 20, _LEAST)):
             start = first
             break
     sparse = [
@@ -58,12 +56,16 @@ def to_merge(segments: Sequence[ColumnarSegment], memory_mb: int) -> list[list[C
     return sparse + ([list(segments[start:])] if start < len(segments) else [])
 
 
-def _fits(run: Sequence[ColumnarSegment], memory: int) -> bool:
+def _fits(folder: Path, run: Sequence[ColumnarSegment], memory: int) -> bool:
     documents = sum(segment.doc_count() for segment in run)  # type: ignore[no-untyped-call]
+    if documents * _DOCUMENT_BYTES > memory:
+        return False
     words: Counter[str] = Counter()
     for segment in run:
         words.update(segment._fieldlengths)
-    return documents * _DOCUMENT_BYTES <= memory and max(words.values(), default=0) * _WORD_BYTES <= memory
+    most = memory // 2 // WORD_BYTES
+    # Were they all one word: few words need no counting.
+    return max(words.values(), default=0) <= most or sum(commonest(_terms(folder, each)) for each in run) <= most
 
 
 def merge_segments(
@@ -74,7 +76,7 @@ def merge_segments(
     sources, size = [], 0
     for part in parts:
         numbers = np.where(part.alive, np.cumsum(part.alive) - 1 + size, -1)
-        sources.append(Source(ArraysFile(path_of(folder, part.segment, TERMS_SUFFIX), TERMS), numbers))
+        sources.append(Source(_terms(folder, part.segment), numbers))
         size += int(part.alive.sum())
     with ArraysWriter(path_of(folder, into, TERMS_SUFFIX), TERMS) as file:
         merge(sources, file, memory_mb << 20)
@@ -86,6 +88,10 @@ def merge_segments(
         into._fieldlengths = _merge_lengths(parts, writer)
     into.sums[DOCUMENTS_SUFFIX] = file.sum
     into.set_doc_count(size)  # type: ignore[no-untyped-call]
+
+
+def _terms(folder: Path, segment: ColumnarSegment) -> ArraysFile:
+    return ArraysFile(path_of(folder, segment, TERMS_SUFFIX), TERMS)
 
 
 def _opened(folder: Path, segment: ColumnarSegment) -> _Merged:

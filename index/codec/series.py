@@ -17,7 +17,8 @@ from index.documents import Document
 class SegmentSeries:
     """Segments of the index ``name`` in ``folder``. ``memory_mb`` bounds what is not written yet.
 
-    ``finished`` are the segments so far; ``forms`` counts the surface forms of their titles and bodies."""
+    ``finished`` are the segments so far; ``forms`` counts the surface forms of their titles and bodies, and may be
+    emptied at any time."""
 
     def __init__(self, folder: Path, name: str, schema: Schema, memory_mb: int) -> None:
         self.finished: list[ColumnarSegment] = []
@@ -33,7 +34,7 @@ class SegmentSeries:
         """``note`` is given back by ``take_back``."""
         if self._builder is None:
             segment = ColumnarCodec().new_segment(FileStorage(str(self._folder)), self._name)
-            self._builder = SegmentBuilder(self._folder, segment, self._schema, self._memory_mb)
+            self._builder = SegmentBuilder(self._folder, segment, self._schema, self._memory_mb, self.forms)
         number = self._builder.add(document)
         self._unfinished.setdefault(document.article or document.id, []).append((number, note))
         if self._builder.full:
@@ -53,7 +54,6 @@ class SegmentSeries:
     def finish(self) -> None:
         if self._builder is not None:
             self.finished.append(self._builder.finish())
-            self.forms.update(self._builder.forms)
         self._builder = None
         self._unfinished = {}
 

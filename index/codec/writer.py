@@ -86,12 +86,15 @@ class ColumnarWriter:
         held = sum(segment.doc_count() for segment in self._segments)  # type: ignore[no-untyped-call]
         return held + self._added.count()
 
-    def commit(self) -> Counter[str]:
-        """Write everything; the surface forms of the titles and bodies that were added, with their counts.
+    @property
+    def forms(self) -> Counter[str]:
+        """The surface forms of the titles and bodies that were added and written, counted. May be emptied."""
+        return self._added.forms
 
-        An index that was not ``changed`` keeps its files as they are."""
+    def commit(self) -> None:
+        """Write everything. An index that was not ``changed`` keeps its files as they are."""
         if not self.changed:
-            return self._added.forms
+            return
         self._added.finish()
         self._segments += self._added.finished
         self._added.finished = []
@@ -99,7 +102,6 @@ class ColumnarWriter:
         toc = TOC(self.schema, self._segments, self._generation + 1)
         self._toc = dict([write_toc(self._folder, self._name, toc)])
         clean_files(self._storage, self._name, toc.generation, self._segments)
-        return self._added.forms
 
     def sums(self) -> dict[str, Sum]:
         """Of the files it wrote, by name; none where nothing was ``changed``."""
@@ -134,7 +136,7 @@ class ColumnarWriter:
 
     def _merge(self) -> None:
         self._segments = [s for s in self._segments if s.doc_count()]  # type: ignore[no-untyped-call]
-        for run in to_merge(self._segments, self._memory_mb):
+        for run in to_merge(self._folder, self._segments, self._memory_mb):
             at = self._segments.index(run[0])
             merged = self._codec.new_segment(self._storage, self._name)
             merge_segments(self._folder, run, merged, self.schema, self._memory_mb)
