@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.article import Problem
-from index import generations, manifest
+from index import generations, manifest, seal
 from index.cache import cache_path
 from index.codec.toc import open_reader
 from index.database import damage
+from index.folding import STORIES
 from index.manifest import Manifest
 from index.records import unpack
 from index.schema import ARTICLES, QUOTES
@@ -41,7 +42,7 @@ def check(address: str) -> list[Problem]:
     ]
     if made.generation != generations.number(live):
         found.append(Problem(str(live), f"its manifest is of generation {made.generation}", _REBUILD))
-    return [*found, *_cache(cache_path(address))]
+    return [*found, *_cache(cache_path(address)), *_book(folder / STORIES)]
 
 
 def _files(live: Path, made: Manifest) -> Iterator[Problem]:
@@ -80,3 +81,8 @@ def _cache(path: Path) -> Iterator[Problem]:
         return
     if wrong:
         yield Problem(str(path), f"is damaged ({wrong})", "delete it: the next run then extracts anew")
+
+
+def _book(path: Path) -> Iterator[Problem]:
+    if wrong := seal.broken(path, trusting=False):
+        yield Problem(str(path), wrong, "delete it: the next run makes it anew")

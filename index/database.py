@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from index import seal
 from index.store import StoreUnavailable
 
 # A worker may ask while a group of articles is being written.
@@ -16,13 +17,17 @@ _PATIENCE = 60.0
 class Database:
     """What is in it can be made anew at any time: a commit may be lost with the machine's power, never torn.
 
+    One that is ``sealed`` is refused when it is no longer as it was closed (``index.seal``).
     Statements raise sqlite3.Error; inside ``errors_named`` a StoreUnavailable that tells ``what`` the file is, and the
     ``remedy``."""
 
-    def __init__(self, path: Path, schema: str, *, what: str, remedy: str) -> None:
+    def __init__(self, path: Path, schema: str, *, what: str, remedy: str, sealed: bool = False) -> None:
         self._path = path
         self._what = what
         self._remedy = remedy
+        self._sealed = sealed
+        if sealed and (wrong := seal.broken(path)):
+            raise StoreUnavailable(f"{what} {path} {wrong}; {remedy}")
         with self.errors_named():
             self._connection = self._connected()
             self._connection.executescript(schema)
@@ -62,7 +67,11 @@ class Database:
 
     def close(self) -> None:
         with self.errors_named():
+            if self._sealed and self._connection.total_changes:
+                seal.unseal(self._path)
             self._connection.close()
+        if self._sealed:
+            seal.seal(self._path)
 
     def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)

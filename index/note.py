@@ -44,13 +44,15 @@ def entry(stat: Stat, crc: int) -> Entry:
     return [*stat, crc]
 
 
-def noted(folder: Path) -> dict[str, Entry]:
+def noted(folder: Path, name: str = NAME) -> dict[str, Entry]:
     """The entries by name; none where there is no note, or one that cannot be read."""
     try:
-        held = json.loads((folder / NAME).read_bytes())
+        held = json.loads((folder / name).read_bytes())
     except (OSError, ValueError):
         return {}
-    return held if isinstance(held, dict) else {}
+    if not isinstance(held, dict):
+        return {}
+    return {file: each for file, each in held.items() if isinstance(each, list) and len(each) == len(Stat._fields) + 1}
 
 
 def forget(folder: Path) -> None:
@@ -94,10 +96,10 @@ class Note:
 
 
 @contextmanager
-def begun(folder: Path) -> Iterator[Note]:
+def begun(folder: Path, name: str = NAME) -> Iterator[Note]:
     """The note of a folder. Where none can be written none is kept: that is no failure."""
     try:
-        file = os.open(folder / NAME, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        file = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError:
         yield Note(None)
         return

@@ -56,7 +56,7 @@ class StoryBook:
 
     def __init__(self, file: Path) -> None:
         remedy = "delete it: the next run makes it anew"
-        self._db = Database(file, _SCHEMA + _SCRATCH, what="the book of stories", remedy=remedy)
+        self._db = Database(file, _SCHEMA + _SCRATCH, what="the book of stories", remedy=remedy, sealed=True)
         with self._db.errors_named():
             self._db.execute("BEGIN")
 

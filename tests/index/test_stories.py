@@ -1,5 +1,8 @@
 """Copies of one story are found, new reports in old words are not; run by run the book is what a rebuild makes."""
 
+import random
+import shutil
+
 import pytest
 
 from corpus.article import Article, Published
@@ -158,6 +161,50 @@ def test_a_damaged_book_is_named_with_what_to_do(tmp_path):
     (tmp_path / "stories.sqlite").write_bytes(b"not a database" * 400)
     with pytest.raises(StoreUnavailable, match=r"stories\.sqlite.*delete it"):
         StoryBook(tmp_path / "stories.sqlite")
+
+
+def test_a_book_changed_in_one_bit_is_named_with_what_to_do_and_one_copied_is_not(tmp_path):
+    """SQLite reads a figure that is another as if it had been written so."""
+    chance = random.Random(5)
+    articles = {f"a{number}": article(f"a{number}", f"{FERRY} {number}") for number in range(3)}
+
+    def opened(folder):
+        book = StoryBook(folder / "stories.sqlite")
+        book.update(dict.fromkeys(articles, "key"), articles.__getitem__)
+        book.commit()
+        book.close()
+
+    opened(tmp_path)
+    opened(shutil.copytree(tmp_path, tmp_path / "copy"))
+    path = tmp_path / "stories.sqlite"
+    whole = path.read_bytes()
+    for at in [0, len(whole) - 1, *(chance.randrange(len(whole)) for _ in range(20))]:
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << chance.randrange(8)]) + whole[at + 1 :])
+        with pytest.raises(StoreUnavailable, match=r"stories\.sqlite is not as it was written; delete it"):
+            opened(tmp_path)
+    path.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(StoreUnavailable, match=r"stories\.sqlite is not as it was written; delete it"):
+        opened(tmp_path)
+    path.unlink()
+    opened(tmp_path)
+
+
+def test_a_book_that_a_killed_run_left_with_its_log_is_used(tmp_path):
+    articles = {f"a{number}": article(f"a{number}", f"{FERRY} {number}") for number in range(3)}
+    for keys in (list(articles)[:2], list(articles)):
+        book = StoryBook(tmp_path / "stories.sqlite")
+        book.update(dict.fromkeys(keys, "key"), articles.__getitem__)
+        book.commit()
+        if len(keys) == 2:
+            book.close()
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    for name in ("stories.sqlite", "stories.sqlite-wal", "stories.sqlite.sum"):
+        shutil.copy(tmp_path / name, killed / name)
+    book.close()
+    left = StoryBook(killed / "stories.sqlite")
+    assert set(left.stories()) == set(articles)
+    left.close()
 
 
 def test_short_texts_with_one_turn_of_phrase_in_common_are_not_compared(tmp_path):
