@@ -76,7 +76,13 @@ def _leading(tokens: Sequence[Token], floor: int, verb: int, at: int) -> Attribu
 def _calls_for(tokens: Sequence[Token], verb: int, at: int) -> bool:
     """Whether "calling for a ban on …" calls nobody anything."""
     cue = tokens[verb].verb
-    return cue is not None and cue.lemma == "call" and tokens[verb + 1].low == "for" and at - verb > BESIDE + 1
+    return bool(
+        cue
+        and cue.lemma == "call"
+        and cue.inflection == "ing"
+        and tokens[verb + 1].low == "for"
+        and at - verb > BESIDE + 1
+    )
 
 
 def _far_relative(tokens: Sequence[Token], verb: int, at: int) -> bool:
