@@ -1,13 +1,15 @@
-"""A run's articles told into stories: those whose story changed are put again before the store commits."""
+"""A run's articles beside all others: told into stories, under the archive's names; what changed is put again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.article import Article
+from index.extract.aliases import Aliases
+from index.names import NAMES, NameBook
 from index.store import Store
 from index.stories import StoryBook
 
@@ -16,21 +18,29 @@ STORIES = "stories.sqlite"
 
 @contextmanager
 def folded(
-    file: Path, store: Store, keys: Mapping[str, str], put: Mapping[str, str], article: Callable[[str], Article]
+    file: Path,
+    store: Store,
+    keys: Mapping[str, str],
+    put: Mapping[str, str],
+    article: Callable[[str], Article],
+    aliases: Aliases,
 ) -> Iterator[None]:
-    """Give every article its story, then let the store commit inside; the book of stories commits after it.
+    """Give every article its story and its names, then let the store commit inside; the books commit after it.
 
     ``keys`` are the fingerprints by id of all articles the store is to hold, ``put`` of those among them that this run
-    has put, without a story. ``article`` reads any of them as the store is to hold it, but for the story.
+    has put, without a story. ``article`` reads any of them as the store is to hold it, but for the story and for names
+    that only the archive tells. ``file`` is the book of stories; that of names lies beside it.
     """
-    book = StoryBook(file)
-    try:
-        changed = book.update(keys, article)
+    with closing(StoryBook(file)) as book, closing(NameBook(file.with_name(NAMES), aliases)) as names:
+        names.begin(keys)
+        changed = book.update(keys, names.noted(article))
         stories = book.stories()
-        stale = {one: stories.get(one) for one in changed if one in stories or one not in put}
-        again = stale | {one: stories[one] for one in put if one in stories}
-        store.put((replace(article(one), story=story), keys[one]) for one, story in again.items())
+        stale = {one for one in changed if one in stories or one not in put}
+        again = {*stale, *(one for one in put if one in stories), *names.settled(article)}
+        store.put(
+            (names.named(replace(article(one), story=stories.get(one)), put=one in put), keys[one])
+            for one in sorted(again)
+        )
         yield
         book.commit()
-    finally:
-        book.close()
+        names.commit()

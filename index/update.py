@@ -219,7 +219,7 @@ class Update:
         gone = set(self.todo.vanished)
         put = {one: wanted.fingerprint(self._suffix) for one, wanted in self.todo.wanted.items()}
         keys = {one: key for one, key in fingerprints.items() if one not in gone} | put
-        with folded(self._book, self._store, keys, put, self._article):
+        with folded(self._book, self._store, keys, put, self._article, self._aliases):
             return self._store.commit(self._facts())
 
     def _count(self) -> None:

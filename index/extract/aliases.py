@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -54,12 +54,14 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """The corrections of one file: `merged` leads from (type, folded name) to a name; `version` its digest."""
+    """The corrections of one file: `merged` leads from (type, folded name) to a name; `version` its digest,
+    `spoken_of` all names in it, folded."""
 
     merged: Mapping[tuple[str, str], str]
     splits: tuple[Split, ...]
     dropped: frozenset[tuple[str, str]]
     version: str
+    spoken_of: frozenset[str] = frozenset()
 
     def apply(self, article: Article) -> Article:
         """The article under these corrections; mentions keep their places, quotes follow their speakers."""
@@ -68,10 +70,14 @@ class Aliases:
         cities = (c for c in article.cities if not self._is_no_city(c))
         return replace(
             article,
-            entities=tuple(_united(kept)),
+            entities=tuple(united(kept)),
             cities=tuple(cities),
             quotes=tuple(self._requoted(quote) for quote in article.quotes),
         )
+
+    def speak_of(self, name: str) -> bool:
+        """Whether a name stands anywhere in the file: what is said of it there is the user's last word."""
+        return name.casefold() in self.spoken_of
 
     def _name(self, kind: str, name: str) -> str:
         folded = name.casefold()
@@ -127,7 +133,15 @@ def load(path: str | Path) -> Aliases:
         ),
         frozenset((row.get("type", ANY), row["name"].casefold()) for row in tables.get("drop", [])),
         hashlib.sha256(content).hexdigest()[:16],
+        frozenset(_strings(tables)),
     )
+
+
+def _strings(tables: Mapping[str, Any]) -> Iterator[str]:
+    """Every name in the tables of an alias file, folded."""
+    for row in (row for rows in tables.values() for row in rows):
+        for value in row.values():
+            yield from (name.casefold() for name in ([value] if isinstance(value, str) else value))
 
 
 def _check(path: str | Path, kind: str, rows: Any) -> None:
@@ -176,7 +190,7 @@ def _parted(spans: Iterable[Span], text: str, form: str) -> tuple[tuple[Span, ..
     return tuple(same), tuple(others)
 
 
-def _united(entities: Iterable[Entity]) -> list[Entity]:
+def united(entities: Iterable[Entity]) -> list[Entity]:
     """Entities of one type and name as one, in the order of their first mention."""
     found: dict[tuple[str, str], Entity] = {}
     for entity in entities:

@@ -15,6 +15,10 @@ _CO = re.compile(r",? (?:(?:and|&) )?(?:Co|Cos|Company|Companies)\.?$")
 _LONGEST_NAME = 90
 
 
+def is_acronym(name: str) -> bool:
+    return len(name) > 1 and _ACRONYM.fullmatch(name) is not None
+
+
 def organisations(text: str, forms: Mapping[str, int]) -> dict[str, str]:
     """The name each form of an organisation stands for: acronyms spelt out, "Inc." off, cases brought together."""
     long_names = {short: _without_company_form(name) for short, name in acronyms(text, forms).items()}
