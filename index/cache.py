@@ -78,7 +78,7 @@ class ExtractionCache:
                 (document, _ANYWHERE, _stored(raw.path)),
             ).fetchall()
         for path, packed, digest, empty in rows:
-            trace = _trace(packed)
+            trace = _trace(packed, document, path, digest, empty)
             if trace is not None and trace.holds(rules):
                 return Cleaning(document, path, trace, digest, empty)
         return None
@@ -100,9 +100,7 @@ class ExtractionCache:
         return _article(row)
 
     def put(self, cleanings: Iterable[Cleaning], articles: Iterable[Extracted]) -> None:
-        cleaned = [
-            (each.document, each.path, json.dumps(astuple(each.trace)), each.digest, each.empty) for each in cleanings
-        ]
+        cleaned = [(each.document, each.path, _packed(each), each.digest, each.empty) for each in cleanings]
         records = [(each.version, each.text, pack(as_record(each.article, counted=False))) for each in articles]
         if cleaned or records:
             with self._db.errors_named(), self._db.transaction():
@@ -155,11 +153,24 @@ def _stored(path: str) -> str:
     return path if path.isascii() else path.encode("utf-8", "backslashreplace").decode()
 
 
-def _trace(packed: str) -> Trace | None:
-    try:
-        return Trace(*map(tuple, json.loads(packed)))
-    except (ValueError, TypeError):  # damaged: cleaned anew
+def _packed(cleaning: Cleaning) -> str:
+    """Its trace, and a checksum of the whole row."""
+    trace = json.dumps(astuple(cleaning.trace))
+    return f"{trace}\t{_crc(trace, cleaning.document, cleaning.path, cleaning.digest, cleaning.empty)}"
+
+
+def _trace(packed: str, *row: str | None) -> Trace | None:
+    trace, _, crc = packed.partition("\t")
+    if crc not in ("", _crc(trace, *row)):  # damaged: cleaned anew. Rows of older caches have no checksum.
         return None
+    try:
+        return Trace(*map(tuple, json.loads(trace)))
+    except (ValueError, TypeError):
+        return None
+
+
+def _crc(*row: str | None) -> str:
+    return f"{zlib.crc32(repr(row).encode('utf-8', 'backslashreplace')):08x}"
 
 
 def _article(row: tuple[bytes] | None) -> Article | None:

@@ -1,6 +1,7 @@
 """What was read once is not read again, whatever became of the index or of the run."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -51,6 +52,19 @@ def test_a_damaged_record_of_the_cache_is_extracted_anew(place):
     assert place.counts(report) == (2, 0, 0) and not report.problems
     assert cache.execute("SELECT min(length(record)) FROM article").fetchone()[0] > 40
     cache.close()
+
+
+@pytest.mark.parametrize(
+    "harm", ["trace = '[[\"x\"' || substr(trace, 3)", "empty = 'no text'", "digest = 'x' || substr(digest, 2)"]
+)
+def test_a_damaged_cleaning_of_the_cache_is_made_anew(place, harm):
+    """A name or a reason that is another reads like any: only its checksum tells."""
+    place.run()
+    with closing(sqlite3.connect(place.folder / CACHE)) as cache:
+        cache.execute(f"UPDATE cleaning SET {harm}")
+        cache.commit()
+        report = place.run(rebuild=True)
+    assert place.counts(report) == (2, 0, 0) and not report.problems and report.cleaned == 2
 
 
 def test_the_manifest_tells_what_extracted_and_whose_own_rules_and_aliases_held(place, tmp_path):
