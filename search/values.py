@@ -13,6 +13,8 @@ from search.labels import label
 from search.model import NONE_VALUE, SearchRequest
 from search.snapshot import Side
 
+PEOPLE = ("speaker", "person")  # where a last name alone may be a value, beside the full one
+
 
 def as_written(side: Side, request: SearchRequest) -> tuple[SearchRequest, tuple[str, ...]]:
     """The request with each value as the archive has it, and a remark on each value that it has not.
@@ -35,12 +37,16 @@ def _all(side: Side, chosen: Mapping[str, tuple[str, ...]], notes: list[str]) ->
 
 def _written(side: Side, name: str, value: str, notes: list[str]) -> str:
     names = side.collection.names(name)
-    if value == NONE_VALUE or value in names.number_of:
+    last_name = name in PEOPLE and " " not in value
+    if value == NONE_VALUE or (value in names.number_of and not last_name):
         return value
     alike = side.collection.keep(("alike", name), lambda: _by_folded(name, names)).get(_folded(value))
-    if alike is not None:
-        return names.values[alike]
     near = _nearest(names, value)
+    if value in names.number_of or alike is not None:
+        exact = value if value in names.number_of else names.values[alike or 0]
+        if near and near != exact and last_name:
+            notes.append(f"{exact} is a {name} of articles that give no more of the name; there is {near} too")
+        return exact
     hint = f"; there is {near}" if near else ""
     notes.append(f"No {side.layout.what[:-1]} has the {name} {value!r}{hint}")
     return value

@@ -80,6 +80,17 @@ def test_an_unknown_value_finds_nothing_and_says_what_there_is(engine: WhooshEng
     )
 
 
+def test_a_last_name_some_articles_have_alone_says_that_there_is_the_full_one(engine_of: Engines) -> None:
+    engine = engine_of(
+        {"article_id": "a", "title": "A", "body": "Ada Holm met Jon.", "people": ["Ada Holm"]},
+        {"article_id": "b", "title": "B", "body": "Mr Holm met Eva.", "people": ["Holm"]},
+    )
+    answer = engine.search(SearchRequest("", only={"person": ("holm",)}))
+    assert [hit.id for hit in answer.hits] == ["b"]
+    assert answer.notes == ("Holm is a person of articles that give no more of the name; there is Ada Holm too",)
+    assert not engine.search(SearchRequest("", only={"person": ("Ada Holm",)})).notes
+
+
 def test_beside_a_value_only_what_has_that_very_value_is_counted(engine_of: Engines) -> None:
     engine = engine_of(
         {"article_id": "a", "title": "A", "body": "Ada Holm met Jon.", "people": ["Ada Holm", "Jon"]},
