@@ -151,6 +151,7 @@ def _nothing(
     return render_template(
         "nothing.html",
         request=request,
+        notes=answer.notes,
         path=path,
         articles=articles,
         quotes=quotes,

@@ -127,3 +127,9 @@ def test_one_is_counted_in_the_singular(client):
     folded = page(client, "/search?q=ferry&group=story")
     assert '>1<span class="unseen"> story</span>' in folded and "Stories <span" in folded
     assert re.search("<h2[^>]*>Stories, ", page(client, "/timeline?q=ferry&group=story"))
+
+
+def test_a_page_without_an_answer_says_which_value_the_archive_does_not_have(client):
+    """The remark was shown beside results only, where it is needed least."""
+    found = html.unescape(page(client, "/quotes?speaker=Oddvar"))
+    assert "No quote has the speaker 'Oddvar'" in found
