@@ -80,8 +80,13 @@ def match(side: Side, request: SearchRequest, now: Snapshot, limits: Limits) -> 
     written, read, notes = read_as(request, now)
     node = any_of(read) if request.match == "any" else read
     evaluator = Evaluator(side.scales, side.layout, now, Budget(limits))
-    selection = select(side.collection, evaluator.match(node), request)
-    found = selection.chosen()
+    if request.since or request.until or request.only:
+        # What is shut out need not be weighed.
+        selection = select(side.collection, evaluator.documents(node), request)
+        found = evaluator.scored(node, selection.chosen())
+    else:
+        selection = select(side.collection, evaluator.match(node), request)
+        found = selection.chosen()
     if request.group == "story":
         found = stories.fold(side.collection, found)
     asked = any_of(written) if request.match == "any" else written

@@ -5,10 +5,10 @@ A segment is two files, both of the kind ``arrays_file`` describes: ``SEGMENT.te
 Whoosh's own readers and Searcher work on such an index as on any other.
 
 Writing: ``writer`` (an index) -> ``builder`` (a segment) -> ``tokens``, ``lexer``, ``buffers``, ``inversion``
-(a batch) -> ``postings``; ``merging`` and ``segment_merge`` lay batches and segments together.
+(a batch) -> ``postings_writer``; ``merging`` and ``segment_merge`` lay batches and segments together.
 Reading: ``toc`` -> ``segments`` -> ``terms_reader``, ``documents_file``.
 
 A leaf reader's ``_terms`` is then a ``TermsReader``; who wants arrays asks it, not the matchers:
-``term_arrays(field, term, positions)`` gives documents, counts and positions of a term; ``field(name)`` the
-``FieldArrays`` with document frequencies and whole ranges of terms (``df``, ``block``, ``place``).
+``field(name)`` gives the ``FieldArrays``, with documents, counts and positions of a term (``find``, ``docs``,
+``counts_at``), document frequencies and whole ranges of terms (``df``, ``block``, ``place``).
 """

@@ -20,7 +20,8 @@ from index.codec.buffers import NameBuffer, TextBuffer, Words
 from index.codec.documents_file import DocumentsWriter
 from index.codec.lexer import Lexer
 from index.codec.merging import WORD_BYTES, Source, commonest, merge
-from index.codec.postings import Block, write_field
+from index.codec.postings import Block
+from index.codec.postings_writer import write_field
 from index.codec.segments import DOCUMENTS, DOCUMENTS_SUFFIX, TERMS, TERMS_SUFFIX, ColumnarSegment, path_of
 from index.codec.stored import StoredWriter
 from index.codec.sums import Sum

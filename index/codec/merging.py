@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from index.codec.arrays_file import ArraysFile
 from index.codec.arrays_writer import ArraysWriter
-from index.codec.postings import Block, FieldArrays, fields, write_field
+from index.codec.postings import Block, FieldArrays, fields
+from index.codec.postings_writer import write_field
 
 _BLOCK = 1 << 20
 _LEAST = 1 << 14

@@ -23,7 +23,8 @@ An example: "oil" stands in document 3 at words 0 and 7, in document 300 at word
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -32,10 +33,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.codec.arrays_file import Array, ArraysFile
-from index.codec.arrays_writer import ArraysWriter
-from index.codec.packed import PackedArray, PackedWriter
+from index.codec.packed import PackedArray
 
 Numbers = NDArray[np.int64]
+
+_STEP = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,57 +51,6 @@ class Block:
     docs: NDArray[np.uint32]
     counts: NDArray[np.int32] | None
     positions: NDArray[np.uint32] | None
-
-
-def write_field(file: ArraysWriter, field: str, blocks: Iterable[Block]) -> None:
-    """A field's postings: blocks in the order of the terms."""
-    packer = _FieldPacker(file, field)
-    for block in blocks:
-        if len(block.terms):
-            packer.add(block)
-    packer.close()
-
-
-class _FieldPacker:
-    def __init__(self, file: ArraysWriter, field: str) -> None:
-        self._file = file
-        self._field = field
-        self._starts = {"term_at": 0, "word_at": 0}
-        self._packed: dict[str, PackedWriter] = {}
-
-    def add(self, block: Block) -> None:
-        df = block.df
-        self._file.growing(f"{self._field}/terms", "<u1").append(np.frombuffer(b"".join(block.terms), np.uint8))
-        self._append_starts("term_at", np.fromiter(map(len, block.terms), np.int64, len(df)))
-        firsts = np.cumsum(df) - df
-        self._file.narrowed(f"{self._field}/df").append(df)
-        self._file.narrowed(f"{self._field}/first").append(block.docs[firsts])
-        self._pack("gap", _gaps(block.docs, firsts), df - 1)
-        if block.counts is not None:
-            self._pack("count", block.counts - 1, df)
-            if block.positions is not None:
-                words = np.add.reduceat(block.counts, firsts, dtype=np.int64)
-                self._append_starts("word_at", words)
-                self._file.growing(f"{self._field}/low", "<u1").append(block.positions.astype(np.uint8))
-                self._pack("high", block.positions >> 8, words)
-
-    def close(self) -> None:
-        for packed in self._packed.values():
-            packed.close()
-        self._file.let_go()
-
-    def _pack(self, name: str, values: Array, sizes: Numbers) -> None:
-        if name not in self._packed:
-            self._packed[name] = PackedWriter(self._file, f"{self._field}/{name}")
-        self._packed[name].add(values, sizes)
-
-    def _append_starts(self, name: str, sizes: Numbers) -> None:
-        grown = self._file.narrowed(f"{self._field}/{name}")
-        if not grown.items:
-            grown.append(np.zeros(1, np.int64))
-        ends = self._starts[name] + np.cumsum(sizes)
-        grown.append(ends)
-        self._starts[name] = int(ends[-1])
 
 
 class FieldArrays:
@@ -128,7 +79,8 @@ class FieldArrays:
 
     def place(self, term: bytes) -> int:
         """The number of the first term not below ``term``."""
-        low, high = 0, len(self)
+        steps = bisect_left(self._signposts, term)
+        low, high = max(0, (steps - 1) * _STEP + 1), min(steps * _STEP, len(self))
         blob, at = self._blob, self._term_at
         while low < high:
             middle = (low + high) // 2
@@ -143,11 +95,15 @@ class FieldArrays:
         return number if number < len(self) and self.term(number) == term else None
 
     def docs(self, number: int) -> NDArray[np.int32]:
-        size = int(self.df[number])
-        docs = np.empty(size, np.int32)
-        docs[0] = self._first[number]
-        docs[1:] = self._gap.of_term(number, size - 1, plus=1)
-        return np.cumsum(docs, out=docs)
+        docs = np.empty(self.df[number], np.int32)
+        self.docs_into(docs, number)
+        return docs
+
+    def docs_into(self, docs: NDArray[np.int32], number: int, base: int = 0) -> None:
+        """The documents of a term, each with ``base`` added, written where they are wanted: ``df[number]`` of them."""
+        docs[0] = base + int(self._first[number])
+        docs[1:] = self._gap.of_term(number, len(docs) - 1, plus=1)
+        np.cumsum(docs, out=docs)
 
     def counts(self, number: int) -> NDArray[np.int32]:
         """How often in each document; ones for whole names."""
@@ -155,6 +111,12 @@ class FieldArrays:
         if not self.has_counts:
             return np.ones(size, np.int32)
         return self._count.of_term(number, size, plus=1)
+
+    def counts_at(self, number: int, places: NDArray[np.intp]) -> NDArray[np.int32]:
+        """How often in those documents that stand at ``places``, ascending, of the term's."""
+        if not self.has_counts:
+            return np.ones(len(places), np.int32)
+        return self._count.some_of_term(number, places, plus=1)
 
     def positions(self, number: int) -> NDArray[np.int32] | None:
         """Of all documents, one after the other."""
@@ -164,6 +126,13 @@ class FieldArrays:
         positions = self._high.of_term(number, end - start)
         positions <<= 8
         positions |= self._low[start:end]
+        return positions
+
+    def positions_at(self, number: int, places: NDArray[np.intp]) -> NDArray[np.int32]:
+        """Those at ``places``, ascending, of all positions of a term."""
+        positions = self._high.some_of_term(number, places)
+        positions <<= 8
+        positions |= self._low.take(places + int(self._word_at[number]))
         return positions
 
     def sizes(self, first: int, last: int) -> Numbers:
@@ -207,6 +176,11 @@ class FieldArrays:
         self._file.let_go()
 
     @cached_property
+    def _signposts(self) -> list[bytes]:
+        """Every so-manieth term: among these C finds the neighbourhood of any, and few are left to be looked at."""
+        return [self.term(number) for number in range(0, len(self), _STEP)]
+
+    @cached_property
     def _first(self) -> Array:
         return self._get("first")
 
@@ -232,15 +206,6 @@ class FieldArrays:
 
     def _get(self, name: str) -> Array:
         return self._file.array(f"{self._field}/{name}")
-
-
-def _gaps(docs: NDArray[np.uint32], firsts: Numbers) -> NDArray[np.uint32]:
-    """From each document of a term to the next, less one; ``firsts`` are where the terms begin."""
-    gaps = docs[1:] - docs[:-1]
-    gaps -= 1
-    kept = np.ones(len(gaps), bool)
-    kept[firsts[1:] - 1] = False
-    return gaps[kept]
 
 
 def fields(file: ArraysFile) -> list[str]:

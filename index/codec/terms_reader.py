@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from whoosh.codec import base
 from whoosh.reading import TermInfo, TermNotFound
 
@@ -14,8 +12,6 @@ from index.codec.arrays_file import ArraysFile
 from index.codec.documents_file import LENGTHS, DocumentsReader
 from index.codec.matcher import ArrayMatcher
 from index.codec.postings import FieldArrays, fields
-
-Ints = NDArray[np.int32]
 
 
 class TermsReader(base.TermsReader):
@@ -33,16 +29,6 @@ class TermsReader(base.TermsReader):
                 return None
             self._opened[fieldname] = FieldArrays(self._file, fieldname)
         return self._opened[fieldname]
-
-    def term_arrays(self, fieldname: str, tbytes: bytes, positions: bool) -> tuple[Ints, Ints, Ints | None] | None:
-        """Documents, how often, and positions if asked for; ``None`` when no document has the term.
-
-        Deleted documents are among them."""
-        arrays = self.field(fieldname)
-        number = arrays.find(tbytes) if arrays is not None else None
-        if arrays is None or number is None:
-            return None
-        return arrays.docs(number), arrays.counts(number), arrays.positions(number) if positions else None
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         arrays = self.field(term[0])

@@ -41,6 +41,11 @@ class Cache:
         made = make()
         return self._keep(key, made, size(made))
 
+    def there(self, key: Hashable) -> Any:
+        """What is kept under a key, ``None`` if nothing is; it does not count as a use."""
+        slot = self._slots.get(key)
+        return None if slot is None else slot.value
+
     def __len__(self) -> int:
         return len(self._slots)
 

@@ -9,45 +9,23 @@ from __future__ import annotations
 import threading
 import weakref
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.columnar.arrays import NO_DOCS, Docs, Floats, Ints, Keys, Mask, frozen, starts_of
+from search.columnar.arrays import NO_DOCS, Docs, Floats, Ints, Mask, frozen, starts_of
 from search.columnar.cache import Cache
 from search.columnar.names import Names
-from search.columnar.segment import LENGTHS, Segment, TermArrays
+from search.columnar.postings import NO_POSITIONS, NO_POSTINGS, InSegment, Parts, Positions, Postings
+from search.columnar.segment import LENGTHS, Segment
 from search.labels import label
 
 T = TypeVar("T")
 
 CACHE_BYTES = 128 << 20
 """What the cached postings of one index may take, in bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """Where a term stands: ``tf[i]`` times in ``docs[i]``. ``df`` counts deleted documents too."""
-
-    docs: Docs
-    tf: Ints
-    df: int
-
-
-@dataclass(frozen=True, slots=True)
-class Positions:
-    """The word positions of a term: those of ``docs[i]`` are ``flat[starts[i]:starts[i + 1]]``, ascending."""
-
-    docs: Docs
-    starts: Keys
-    flat: Ints
-
-
-NO_POSTINGS = Postings(NO_DOCS, NO_DOCS, 0)
-NO_POSITIONS = Positions(NO_DOCS, np.zeros(1, np.int64), NO_DOCS)
 
 
 class Collection:
@@ -85,14 +63,14 @@ class Collection:
         return self.cache.get(
             ("postings", field, term),
             lambda: self._read_postings(field, term),
-            _bytes_held,
+            lambda made: made.bytes,
         )
 
     def positions(self, field: str, term: bytes) -> Positions:
         return self.cache.get(
             ("positions", field, term),
             lambda: self._read_positions(field, term),
-            lambda made: 200 + made.docs.nbytes + made.starts.nbytes + made.flat.nbytes,
+            lambda made: made.bytes,
         )
 
     def df(self, field: str, term: bytes) -> int:
@@ -161,43 +139,35 @@ class Collection:
         return frozen(np.concatenate(parts) if parts else np.zeros(0, dtype))
 
     def _read_postings(self, field: str, term: bytes) -> Postings:
-        parts = self._term(field, term, positions=False)
-        if not parts:
+        parts = self._parts(field, term)
+        if not parts.df:
             return NO_POSTINGS
-        if len(parts) == 1 and self._dead is None and not parts[0][1]:
-            only = parts[0][0]
-            return Postings(frozen(only.docs), frozen(only.tf), only.df)
-        docs = _numbered(parts)
-        tf = np.concatenate([part.tf for part, _ in parts], dtype=np.int32)
-        if self._dead is not None:
-            alive = ~self._dead[docs]
-            docs, tf = docs[alive], tf[alive]
-        return Postings(frozen(docs), frozen(tf), sum(part.df for part, _ in parts))
+        docs = parts.docs()
+        if self._dead is None:
+            return Postings(frozen(docs), parts, parts.df)
+        alive = ~self._dead.take(docs)
+        return Postings(frozen(docs.compress(alive)), frozen(parts.counts().compress(alive)), parts.df)
 
     def _read_positions(self, field: str, term: bytes) -> Positions:
-        parts = self._term(field, term, positions=True)
-        if not parts:
+        parts = self._parts(field, term, positions=True)
+        if not parts.df:
             return NO_POSITIONS
-        docs = _numbered(parts)
-        counts = np.concatenate([part.tf for part, _ in parts], dtype=np.int32)
-        flat = np.concatenate([part.positions for part, _ in parts if part.positions is not None], dtype=np.int32)
-        if self._dead is not None:
-            alive = ~self._dead[docs]
-            flat = flat[np.repeat(alive, counts)]
-            docs, counts = docs[alive], counts[alive]
-        docs, counts = frozen(docs), frozen(counts)
-        # Who asks where a word stands mostly asks next how often: that is read already.
-        postings = Postings(docs, counts, sum(part.df for part, _ in parts))
-        self.cache.get(("postings", field, term), lambda: postings, _bytes_held)
-        return Positions(docs, frozen(starts_of(counts)), frozen(flat))
+        postings = self.postings(field, term)
+        starts = frozen(starts_of(postings.tf))
+        if self._dead is None:
+            return Positions(postings.docs, starts, parts)
+        alive = np.repeat(~self._dead.take(parts.docs()), parts.counts())
+        return Positions(postings.docs, starts, frozen(parts.positions().compress(alive)))
 
-    def _term(self, field: str, term: bytes, positions: bool) -> list[tuple[TermArrays, np.int32]]:
-        found = []
-        for segment, base in zip(self._segments, self._bases, strict=False):
+    def _parts(self, field: str, term: bytes, positions: bool = False) -> Parts:
+        found: list[InSegment] = []
+        bases: list[int] = []
+        for segment, base in zip(self._segments, self._bases.tolist(), strict=False):
             part = segment.term(field, term, positions) if segment.has_field(field) else None
             if part is not None:
-                found.append((part, np.int32(base)))
-        return found
+                found.append(part)
+                bases.append(base)
+        return Parts(found, bases)
 
     def _merged_terms(self, field: str) -> list[bytes]:
         lists = [segment.terms(field) for segment in self._segments if segment.has_field(field)]
@@ -234,15 +204,6 @@ class Collection:
         for segment in self._segments:
             ids += segment.texts(field) or _by_first_doc(segment, field)
         return ids
-
-
-def _numbered(parts: list[tuple[TermArrays, np.int32]]) -> Docs:
-    """The documents of all segments, numbered in the collection; those of the first, mostly largest, are so already."""
-    return np.concatenate([part.docs + base if base else part.docs for part, base in parts], dtype=np.int32)
-
-
-def _bytes_held(postings: Postings) -> int:
-    return 200 + postings.docs.nbytes + postings.tf.nbytes
 
 
 def _close(readers: list[Any]) -> None:

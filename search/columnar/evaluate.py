@@ -13,7 +13,7 @@ from sys import maxsize
 import numpy as np
 
 from search.columnar import expand, spans
-from search.columnar.arrays import Docs, Mask, intersect, minus, positions_in, union
+from search.columnar.arrays import Docs, Floats, Mask, intersect, minus, positions_in, union
 from search.columnar.budget import Budget
 from search.columnar.collection import Collection
 from search.columnar.expand import Forms
@@ -78,6 +78,18 @@ class Evaluator:
             case Everything():
                 return Found(self.collection.live)
 
+    def documents(self, node: Node) -> Found:
+        """The same without scores where these cost something by themselves; ``scored`` adds them."""
+        if isinstance(node, Word) and (terms := self._term(node)):
+            return Found(self.scales.docs(self.stands.fields(node.field, node), terms[0]))
+        return self.match(node)
+
+    def scored(self, node: Node, found: Found) -> Found:
+        """What is left of the documents of a node, with scores."""
+        if isinstance(node, Word) and self._term(node):
+            return Found(found.docs, self._scores(node, found.docs))
+        return found
+
     def _leaf(self, node: Word | Phrase | Prefix | Fuzzy, within: Docs | None) -> Found:
         if node.field in NAME_FIELDS:
             return Found(self._named(node, str(node.field)))
@@ -101,9 +113,8 @@ class Evaluator:
             return NOTHING
         fields = self.stands.fields(field, node)
         if within is not None and len(terms) == 1:
-            weighed = self.scales.weigh_within(fields, terms[0], within)
-        else:
-            weighed = self.scales.weigh(fields, terms)
+            return Found(within).having(self.scales.scores_in(fields, terms[0], within))
+        weighed = self.scales.weigh(fields, terms)
         return Found(weighed.docs, weighed.scores, weighed.dense)
 
     def _named(self, node: Word | Phrase | Prefix | Fuzzy, field: str) -> Docs:
@@ -123,7 +134,11 @@ class Evaluator:
             if self.budget.spent("AND"):
                 return NOTHING
         found = both(parts) if parts else None
-        for child in [*sorted(words, key=self._commonness), *placed]:
+        for word in sorted(words, key=self._commonness):
+            found = found.having(self._scores(word, found.docs)) if found else self.match(word, within)
+            if self.budget.spent("AND"):
+                return NOTHING
+        for child in placed:
             here = self.match(child, found.docs if found else within)
             found = both([found, here]) if found else here
             if self.budget.spent("AND"):
@@ -134,6 +149,10 @@ class Evaluator:
         """The one term of a word that is looked for in text, else nothing."""
         terms = expand.word_terms(node.text) if node.field not in NAME_FIELDS else ()
         return terms if len(terms) == 1 else ()
+
+    def _scores(self, word: Word, docs: Docs) -> Floats:
+        """Of a word of one term, the score of each of these documents, 0 where it is not."""
+        return self.scales.scores_in(self.stands.fields(word.field, word), self._term(word)[0], docs)
 
     def _commonness(self, word: Word) -> int:
         return self.scales.commonness(self.stands.fields(word.field, word), *self._term(word))
@@ -204,6 +223,9 @@ class Evaluator:
         parts = scoring(node) if len(docs) else []
         scores = np.zeros(len(docs), np.float32)
         for part in parts:
+            if isinstance(part, Word):
+                scores += self._scores(part, docs)
+                continue
             found = self.match(part, docs)
             if found.dense is not None:
                 scores += found.dense.take(docs)

@@ -33,6 +33,12 @@ class Found:
     def keep(self, mask: Mask) -> Found:
         return Found(self.docs.compress(mask), None if self.scores is None else self.scores.compress(mask))
 
+    def having(self, scores: Floats) -> Found:
+        """The documents that have a score here too, one for each of them and 0 for none; added to those they have."""
+        has = scores > 0
+        kept, more = self.keep(has), scores.compress(has)
+        return Found(kept.docs, more if kept.scores is None else more + kept.scores)
+
 
 NOTHING = Found(NO_DOCS)
 

@@ -35,12 +35,12 @@ def histogram(
     stand on either side, as far as there are matches. So one day of thirty years shows its neighbours day by day.
 
     ``by_story``: the copies of a story count as one in each bar that any of them is in."""
-    months = _counts(collection, "month", docs)
-    dated = np.flatnonzero(months[1:])
+    known: Interval = "month" if since is None and until is None else "day"
+    counts = _counts(collection, known, docs)
+    dated = np.flatnonzero(counts[1:]) + _periods(collection, known).base
     if not len(dated):
         return None
-    chosen = since is not None or until is not None
-    earliest, latest = _reach(collection, docs, int(dated[0]), int(dated[-1]), exact=chosen)
+    earliest, latest = _reach(collection, docs, int(dated[0]), int(dated[-1]), known)
     low = _within_years(collection, since) if since else min(earliest, _within_years(collection, until))
     high = _within_years(collection, until) if until else max(latest, low)
     interval = fitting(date.fromordinal(low), date.fromordinal(high))
@@ -52,7 +52,11 @@ def histogram(
     window = slice(first - base + 1, last - base + 2)
     if by_story:
         docs = docs.compress(stories.once(collection, docs, _periods(collection, interval).of.take(docs)))
-    counts = months if interval == "month" and not by_story else _counts(collection, interval, docs)
+        counts = _counts(collection, interval, docs)
+    elif known == "month" and interval == "year":
+        counts = _of_years(counts)
+    elif known != interval:
+        counts = _counts(collection, interval, docs)
     held = collection.keep(("held", interval), lambda: _counts(collection, interval, collection.live))
     pairs = zip(counts[window].tolist(), held[window].tolist(), strict=True)
     bars = tuple(_bar(first + n, interval, count, total) for n, (count, total) in enumerate(pairs))
@@ -64,7 +68,7 @@ class _Periods:
     """``of[doc]`` is 0 for an undated document, else its day, month or year, counted from 1 at ``base``; ``size`` of
     them cover the archive's years whole: bars never reach beyond."""
 
-    of: NDArray[np.int32]
+    of: NDArray[np.intp]
     base: int
     size: int
 
@@ -80,7 +84,7 @@ def _all_periods(collection: Collection, interval: Interval) -> _Periods:
     if interval != "day":
         months = (days.astype(np.int64) - _EPOCH).astype("M8[D]").astype("M8[M]").astype(np.int64) + 1970 * 12
         numbers = (months if interval == "month" else months // 12).astype(np.int32)
-    return _Periods(frozen(np.where(days > 0, numbers - (first - 1), 0).astype(np.int32)), first, last - first + 1)
+    return _Periods(frozen(np.where(days > 0, numbers - (first - 1), 0).astype(np.intp)), first, last - first + 1)
 
 
 def _counts(collection: Collection, interval: Interval, docs: Docs) -> Keys:
@@ -89,13 +93,17 @@ def _counts(collection: Collection, interval: Interval, docs: Docs) -> Keys:
     return np.bincount(periods.of.take(docs), minlength=periods.size + 1)
 
 
-def _reach(collection: Collection, docs: Docs, first: int, last: int, exact: bool) -> tuple[int, int]:
-    """The earliest and the latest day, of documents from the ``first`` to the ``last`` month of the archive. Unless
-    ``exact``, of many months the first day of the one and the last of the other: near enough to tell years from months,
-    and no look at each document's day."""
-    if not exact and last - first > MOST_DAYS // 28 + 1:
-        base = _periods(collection, "month").base
-        return _days(base + first, "month")[0].toordinal(), _days(base + last, "month")[1].toordinal()
+def _of_years(months: Keys) -> Keys:
+    """The counts of months as those of years, the undated first. There are whole years of them."""
+    return np.concatenate((months[:1], months[1:].reshape(-1, 12).sum(axis=1)))
+
+
+def _reach(collection: Collection, docs: Docs, first: int, last: int, known: Interval) -> tuple[int, int]:
+    """The earliest and the latest day, of documents from the ``first`` to the ``last`` day or month. Of many months the
+    first day of the one and the last of the other: near enough to tell years from months, and no look at each
+    document's day."""
+    if known == "day" or last - first > MOST_DAYS // 28 + 1:
+        return _days(first, known)[0].toordinal(), _days(last, known)[1].toordinal()
     days = collection.days().take(docs)
     # Seen as unsigned, 0 less 1 is the largest number: the least is that of a dated one.
     return int((days - 1).view(np.uint32).min()) + 1, int(days.max())

@@ -17,8 +17,9 @@ from math import log
 
 import numpy as np
 
-from search.columnar.arrays import DENSE_SHARE, Docs, Floats, frozen, positions_in, put, union
-from search.columnar.collection import Collection, Postings
+from search.columnar.arrays import DENSE_SHARE, Docs, Floats, Lookup, frozen, positions_in, put, union
+from search.columnar.collection import Collection
+from search.columnar.postings import Postings
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,15 @@ class Weighed:
         self._asked = True
         return self._dense
 
+    def scores_in(self, docs: Docs) -> Floats:
+        """The score of each of some documents, 0 where the word is not."""
+        if self.dense is not None:
+            return self.dense.take(docs)
+        found, at = positions_in(docs, self.docs)
+        scores = np.zeros(len(docs), np.float32)
+        scores[found] = self.scores.take(at.compress(found))
+        return scores
+
     @property
     def bytes(self) -> int:
         """What it may come to take in memory."""
@@ -95,17 +105,27 @@ class Scales:
             ("weighed", self.name, fields, terms), lambda: self._weigh(fields, terms), lambda made: made.bytes
         )
 
-    def weigh_within(self, fields: Sequence[str], term: bytes, within: Docs) -> Weighed:
-        """The same scores, in some of the documents at least: what is asked for once, and matters in few documents, is
-        weighed in these only."""
+    def docs(self, fields: Sequence[str], term: bytes) -> Docs:
+        """The documents of a word, which is not weighed for that."""
+        weighed: Weighed | None = self.collection.cache.there(("weighed", self.name, tuple(fields), (term,)))
+        if weighed is not None:
+            return weighed.docs
+        return union([self.collection.postings(name, term).docs for name in fields], self.collection.size)
+
+    def scores_in(self, fields: Sequence[str], term: bytes, docs: Docs) -> Floats:
+        """The score of each of some documents, 0 where the word is not. What is asked for once, and matters in few
+        documents, is weighed in these only."""
         fields = tuple(fields)
         tally = self.collection.cache.get(("tally", fields, term), _Tally, lambda _: 200)
         tally.times += 1
-        if tally.times > 1 or len(within) * FEW_SHARE > self.commonness(fields, term):
-            return self.weigh(fields, (term,))
-        held = self._held(fields, (term,))
-        docs, total = self._added([(name, among(postings, within)) for name, postings in held])
-        return self._scored(docs, total, self._df(held))
+        if tally.times > 1 or len(docs) * FEW_SHARE > self.commonness(fields, term):
+            return self.weigh(fields, (term,)).scores_in(docs)
+        (name, largest), *others = self._held(fields, (term,))
+        lookup = Lookup(largest.docs, len(docs) + sum(len(postings.docs) for _, postings in others))
+        total = self._weighted_in(name, largest, docs, lookup)
+        for other, postings in others:
+            total += self._weighted_in(other, postings, docs, Lookup(postings.docs, len(docs)))
+        return self._score(total, self._df(largest, [postings for _, postings in others], lookup))
 
     def commonness(self, fields: Sequence[str], term: bytes) -> int:
         """How many documents have the term in the field where most have it."""
@@ -138,30 +158,38 @@ class Scales:
         held = self._held(fields, terms)
         docs, total = self._added(held)
         df = held[0][1].df if len(held) == 1 else max(len(docs), *(postings.df for _, postings in held))
-        return self._scored(docs, total, df)
+        idf = self.ranking.idf(df, self.collection.size)
+        return Weighed(docs, self._score(total, df), idf, df, self.collection.size)
 
     def _held(self, fields: tuple[str, ...], terms: tuple[bytes, ...]) -> list[tuple[str, Postings]]:
         """The postings of the fields that have any, the longest first; of the first field if none has."""
         held = [(name, self.count(name, terms)) for name in fields]
         return sorted([each for each in held if len(each[1].docs)], key=lambda each: -len(each[1].docs)) or held[:1]
 
-    def _df(self, held: Sequence[tuple[str, Postings]]) -> int:
-        """How many documents have the word in any field."""
-        if len(held) == 1:
-            return held[0][1].df
-        docs = [postings.docs for _, postings in held]
-        if len(held) == 2:
-            together = len(docs[0]) + int(np.count_nonzero(~positions_in(docs[1], docs[0])[0]))
+    def _df(self, largest: Postings, others: Sequence[Postings], lookup: Lookup) -> int:
+        """How many documents have the word in any field; ``lookup`` is that of the largest."""
+        if not others:
+            return largest.df
+        if len(others) == 1:
+            held = len(largest.docs) + int(np.count_nonzero(~lookup.places(others[0].docs)[0]))
         else:
-            together = len(union(docs, self.collection.size))
-        return max(together, *(postings.df for _, postings in held))
+            held = len(union([largest.docs, *(postings.docs for postings in others)], self.collection.size))
+        return max(held, largest.df, *(postings.df for postings in others))
 
-    def _scored(self, docs: Docs, total: Floats, df: int) -> Weighed:
-        idf = self.ranking.idf(df, self.collection.size)
+    def _weighted_in(self, name: str, postings: Postings, docs: Docs, lookup: Lookup) -> Floats:
+        """What a field adds to ``t`` for each of some documents."""
+        found, at = lookup.places(docs)
+        added = np.zeros(len(docs), np.float32)
+        tf = postings.tf_at(at.compress(found))
+        added[found] = self.weighted_count(name, Postings(docs.compress(found), tf, postings.df))
+        return added
+
+    def _score(self, total: Floats, df: int) -> Floats:
+        """Of each ``t`` the score, in its place."""
         below = total + np.float32(self.ranking.k1)
-        total *= np.float32(idf * (self.ranking.k1 + 1))
+        total *= np.float32(self.ranking.idf(df, self.collection.size) * (self.ranking.k1 + 1))
         total /= below
-        return Weighed(docs, total, idf, df, self.collection.size)
+        return total
 
     def _added(self, held: Sequence[tuple[str, Postings]]) -> tuple[Docs, Floats]:
         """The documents of all fields, and ``t`` for each. The first, longest list is taken as it is and the others
@@ -171,18 +199,22 @@ class Scales:
         for other, postings in others:
             more = self.weighted_count(other, postings)
             has, at = positions_in(postings.docs, docs)
-            total[at.compress(has)] += more.compress(has)
-            if not has.all():
-                missing = postings.docs.compress(~has)
-                places = np.searchsorted(docs, missing)
-                docs, total = np.insert(docs, places, missing), np.insert(total, places, more.compress(~has))
+            at = at.compress(has)
+            total[at] += more.compress(has)
+            if len(at) < len(has):
+                docs, total = _inserted(docs, total, postings.docs.compress(~has), more.compress(~has))
         return docs, total
 
 
-def among(postings: Postings, within: Docs) -> Postings:
-    """Those in some documents; ``df`` stays that of all."""
-    has, at = positions_in(within, postings.docs)
-    return Postings(within.compress(has), postings.tf.take(at.compress(has)), postings.df)
+def _inserted(docs: Docs, values: Floats, more: Docs, their: Floats) -> tuple[Docs, Floats]:
+    """Documents with their values, and more of them put where they belong."""
+    places = docs.searchsorted(more) + np.arange(len(more))
+    old = np.ones(len(docs) + len(more), bool)
+    old[places] = False
+    every, each = np.empty(len(old), np.int32), np.empty(len(old), np.float32)
+    every[old], every[places] = docs, more
+    each[old], each[places] = values, their
+    return every, each
 
 
 def together(lists: Sequence[Postings], size: int) -> Postings:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
 from itertools import chain
 from pickle import loads
 from typing import Any
@@ -24,8 +23,10 @@ from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
 from index.codec.documents_file import DocumentsReader
+from index.codec.postings import FieldArrays
 from index.codec.terms_reader import TermsReader
 from search.columnar.arrays import NO_DOCS, Docs, Ints, Keys
+from search.columnar.postings import InSegment, Parts, Places
 
 LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
 """Whoosh keeps a field's length as one byte; this is what each byte stands for, in words."""
@@ -33,15 +34,58 @@ LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
 _COUNT_BYTES = 4  # a value of the positions format: how many, then the pickled gaps
 
 
-@dataclass(frozen=True, slots=True)
-class TermArrays:
-    """The postings of a term in one segment: document numbers, how often, and, if asked for, the positions of all
-    documents one after the other. ``df`` counts deleted documents too, as Whoosh's own scoring does."""
+class Packed:
+    """The postings of a term as our own codec keeps them: each part is unpacked when asked for."""
 
-    docs: Docs
-    tf: Ints
-    positions: Ints | None
-    df: int
+    __slots__ = ("_arrays", "_number", "df")
+
+    def __init__(self, arrays: FieldArrays, number: int) -> None:
+        self._arrays = arrays
+        self._number = number
+        self.df = int(arrays.df[number])
+
+    def docs_into(self, docs: Docs, base: int) -> None:
+        self._arrays.docs_into(docs, self._number, base)
+
+    def counts(self) -> Ints:
+        return self._arrays.counts(self._number)
+
+    def counts_at(self, places: Places) -> Ints:
+        return self._arrays.counts_at(self._number, places)
+
+    def positions(self) -> Ints:
+        positions = self._arrays.positions(self._number)
+        return NO_DOCS if positions is None else positions
+
+    def positions_at(self, places: Places) -> Ints:
+        return self._arrays.positions_at(self._number, places)
+
+
+class Decoded:
+    """The postings of a term as any other codec gives them, decoded whole."""
+
+    __slots__ = ("_docs", "_flat", "_tf", "df")
+
+    def __init__(self, docs: Docs, tf: Ints, flat: Ints) -> None:
+        self._docs = docs
+        self._tf = tf
+        self._flat = flat
+        self.df = len(docs)
+
+    def docs_into(self, docs: Docs, base: int) -> None:
+        np.add(self._docs, np.int32(base), out=docs)
+
+    def counts(self) -> Ints:
+        return self._tf
+
+    def counts_at(self, places: Places) -> Ints:
+        return self._tf.take(places)
+
+    def positions(self) -> Ints:
+        return self._flat
+
+    def positions_at(self, places: Places) -> Ints:
+        return self._flat.take(places)
 
 
 class Segment:
@@ -69,11 +113,12 @@ class Segment:
         with self._lock:
             return list(self._reader.lexicon(field)) if field in self._reader.indexed_field_names() else []
 
-    def term(self, field: str, term: bytes, positions: bool) -> TermArrays | None:
-        """``None`` when no document has it."""
+    def term(self, field: str, term: bytes, positions: bool = False) -> InSegment | None:
+        """``None`` when no document has it. Its ``positions`` can be asked for if so said."""
         if self._arrays is not None:
-            arrays = self._arrays.term_arrays(field, term, positions)
-            return TermArrays(*arrays, df=len(arrays[0])) if arrays else None
+            arrays = self._arrays.field(field)
+            number = arrays.find(term) if arrays else None
+            return None if arrays is None or number is None else Packed(arrays, number)
         with self._lock:
             try:
                 matcher = self._reader._terms.matcher(field, term, self._reader.schema[field].format)
@@ -88,8 +133,9 @@ class Segment:
             block = arrays.block(0, len(arrays))
             return list(block.terms), block.df, block.docs.astype(np.int32)
         terms = self.terms(field)
-        docs = [found.docs for term in terms if (found := self.term(field, term, positions=False))]
-        return terms, np.fromiter(map(len, docs), np.int64, len(docs)), np.concatenate([NO_DOCS, *docs])
+        found = [each for term in terms if (each := self.term(field, term))]
+        sizes = np.fromiter((each.df for each in found), np.int64, len(found))
+        return terms, sizes, Parts(found, [0] * len(found)).docs()
 
     def df(self, field: str, term: bytes) -> int:
         if self._arrays is not None:
@@ -140,7 +186,7 @@ class Segment:
             return (values[doc] or None) if values else None
 
 
-def _decode(matcher: Any, positions: bool) -> TermArrays:
+def _decode(matcher: Any, positions: bool) -> Decoded:
     blocks = _leaf_blocks(matcher, positions) if isinstance(matcher, W3LeafMatcher) else _one_block(matcher, positions)
     docs: list[Any] = []
     weights: list[Any] = []
@@ -152,9 +198,9 @@ def _decode(matcher: Any, positions: bool) -> TermArrays:
     numbers = np.fromiter(chain.from_iterable(docs), np.int32)
     tf = np.fromiter(chain.from_iterable(weights), np.float64)
     if not positions:
-        return TermArrays(numbers, np.rint(tf).astype(np.int32), None, len(numbers))
+        return Decoded(numbers, np.rint(tf).astype(np.int32), NO_DOCS)
     counts, flat = _positions(matcher.format, list(chain.from_iterable(values)))
-    return TermArrays(numbers, counts, flat, len(numbers))
+    return Decoded(numbers, counts, flat)
 
 
 def _leaf_blocks(matcher: Any, positions: bool) -> Iterator[tuple[Any, Any, Any]]:

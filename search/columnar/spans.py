@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.columnar.arrays import Docs, Keys, Mask, changes, distinct, intersect, positions_in, runs
-from search.columnar.collection import Positions
+from search.columnar.postings import Positions
 
 _DOC = 32
 _NO_KEYS = np.zeros(0, np.int64)
@@ -47,7 +47,7 @@ def places(positions: Positions, within: Docs | None = None) -> Keys:
     begin = positions.starts.take(at)
     counts = positions.starts.take(at + 1) - begin
     keys: Keys = np.repeat(within.compress(found).astype(np.int64) << _DOC, counts)
-    return keys + positions.flat.take(runs(begin, counts))
+    return keys + positions.flat_at(runs(begin, counts))
 
 
 def single(keys: Keys) -> Spans:
@@ -72,7 +72,7 @@ def phrase(words: Sequence[Positions], within: Docs | None = None) -> Spans:
     for word in sorted(words, key=lambda word: len(word.docs)):
         docs = word.docs if docs is None else intersect(docs, word.docs)
     starts: Keys | None = None
-    for offset, word in sorted(enumerate(words), key=lambda pair: len(pair[1].flat)):
+    for offset, word in sorted(enumerate(words), key=lambda pair: len(pair[1])):
         begins = places(word, docs) - offset
         starts = begins if starts is None else _common(starts, begins)
         if not len(starts):

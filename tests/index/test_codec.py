@@ -4,6 +4,7 @@ import random
 import struct
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -147,11 +148,25 @@ def test_counts_positions_and_gaps_too_large_for_a_byte_or_two_come_back(tmp_pat
         writer.add(article_document(article, "f"))
     writer.commit()
     with open_reader(tmp_path, ARTICLES) as reader:
-        docs, counts, positions = reader._terms.term_arrays("body", b"ship", True)
-        assert docs.tolist() == [0, 1] and counts.tolist() == [300, 1]
-        assert positions.tolist() == [*range(300), 70_000]
-        assert reader._terms.term_arrays("body", b"mast", False)[0].tolist() == [0, 700]
-        assert reader._terms.term_arrays("body", b"gale", False) is None
+        body = reader._terms.field("body")
+        ship = body.find(b"ship")
+        assert body.docs(ship).tolist() == [0, 1] and body.counts(ship).tolist() == [300, 1]
+        assert body.positions(ship).tolist() == [*range(300), 70_000]
+        assert body.positions_at(ship, np.array([5, 300])).tolist() == [5, 70_000]
+        assert body.docs(body.find(b"mast")).tolist() == [0, 700]
+        assert body.find(b"gale") is None
+
+
+def test_every_one_of_many_terms_is_found_and_none_between_them(tmp_path):
+    words = sorted(f"word{number:03}" for number in range(300))
+    writer = ColumnarWriter(tmp_path, ARTICLES, articles_schema(), fresh=True)
+    writer.add(article_document(Article("a0", "0", None, " ".join(words)), "f"))
+    writer.commit()
+    with open_reader(tmp_path, ARTICLES) as reader:
+        body = reader._terms.field("body")
+        assert [body.find(word.encode()) for word in words] == list(range(300))
+        assert [body.place(f"{word}x".encode()) for word in words] == list(range(1, 301))
+        assert body.find(b"word") is None and body.find(b"word2999") is None
 
 
 def test_a_small_memory_makes_batches_and_the_same_index(tmp_path):

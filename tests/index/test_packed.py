@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from index.codec.arrays_file import ArraysFile
 from index.codec.arrays_writer import ArraysWriter
-from index.codec.packed import PackedArray, PackedWriter
+from index.codec.packed import PackedArray
+from index.codec.packed_writer import PackedWriter
 
 NUMBERS = st.one_of(
     st.integers(0, 1), st.integers(0, 3), st.integers(0, 15), st.integers(0, 255), st.integers(0, 2**32 - 1)
@@ -26,11 +27,14 @@ def written(path, blocks):
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(blocks=st.lists(TERMS, min_size=1, max_size=4))
-def test_numbers_of_every_width_come_back_one_term_at_a_time_and_many(blocks, tmp_path):
+def test_numbers_of_every_width_come_back_one_term_at_a_time_some_of_it_and_many(blocks, tmp_path):
     packed = PackedArray(written(tmp_path / "numbers", blocks), "gap")
     terms = [term for block in blocks for term in block]
     for number, term in enumerate(terms):
         assert packed.of_term(number, len(term)).astype(np.uint32).tolist() == term
+        for some in (range(0, len(term), 2), range(1, len(term), 3)):
+            found = packed.some_of_term(number, np.array(some, np.intp)).astype(np.uint32)
+            assert found.tolist() == [term[place] for place in some]
     for first in range(len(terms)):
         sizes = np.array([len(term) for term in terms[first:]], np.int64)
         expected = [value for term in terms[first:] for value in term]

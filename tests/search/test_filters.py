@@ -103,3 +103,22 @@ def test_beside_a_value_only_what_has_that_very_value_is_counted(engine_of: Engi
 def test_hits_without_snippets_have_their_opening_only(engine: WhooshEngine) -> None:
     (hit,) = engine.search(SearchRequest("warehouse", snippets=False)).hits
     assert (hit.snippets, hit.title_marks, hit.quotes) == ((), (), ()) and hit.opening.startswith("Agents")
+
+
+def test_what_is_left_by_a_filter_ranks_with_the_scores_it_has_without(engine_of: Engines) -> None:
+    """Of a single word only what passes is weighed; how common the word is, all of the archive tells."""
+    engine = engine_of(
+        *(
+            {"article_id": f"a{n}", "title": "Harbour" if n % 5 == 0 else "News", "body": "The harbour. " * (1 + n % 7),
+             "cities": (OSLO if n % 6 else LIMA,)}
+            for n in range(60)
+        )
+    )  # fmt: skip
+    chosen = SearchRequest("harbour", only={"city": ("Lima",)})
+    # Weighed in few, then in all, then remembered.
+    lefts = [engine.search(chosen).hits for _ in range(3)]
+    scores = {hit.id: hit.score for hit in engine.search(SearchRequest("harbour", size=60)).hits}
+    for left in lefts:
+        assert len(left) == 10
+        assert [hit.score for hit in left] == [scores[hit.id] for hit in left]
+    assert [hit.id for hit in lefts[0]] == [article for article in scores if article in {hit.id for hit in lefts[0]}]
