@@ -14,7 +14,7 @@ from index.plan import Wanted
 from index.store import Put
 
 MANY = 2_000
-"""Starting a process costs what writing 1,000 articles does: of fewer than this, one process writes all."""
+"""Each process meets most words anew, and leaves a segment more to search: one writes fewer articles than this."""
 
 _BATCH = 100
 

@@ -7,7 +7,9 @@ the first round as many other articles are read, since a word once met is looked
 "NER pass" is spaCy's entity component on the articles' texts and nothing else, once as the pipeline runs it (token
 vectors alone, numpy's product, one thread) and once as spaCy's documentation has it ("stock"). "rules" is the pipeline
 of `--entities rules`. The steps get the model's names, or those of the rules where "rules" stands. Last, N processes
-beside one in seconds of the clock, starting them left out: only free cores tell their gain.
+beside one, starting them left out, by the clock, where only free cores tell their gain, and by CPU time, which tells
+what free cores would give: the seconds of one process, over those of N and of the one that deals out and takes in
+together, shared by N cores, or those of the latter alone, should they be more.
 """
 
 from __future__ import annotations
@@ -17,13 +19,15 @@ import os
 import platform
 import subprocess
 import sys
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import cycle, islice
+from multiprocessing import active_children
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
+from typing import Literal
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -34,6 +38,7 @@ from corpus.reader import read
 from index.extract.recogniser import DEFAULT_MODEL, SpacyRecogniser
 from index.extract.recogniser_rules import RulesRecogniser
 from index.pipeline import Pipeline
+from index.reading import Task
 from index.workers import CHUNK, Setting, extract
 
 OPENING = """
@@ -51,6 +56,9 @@ print(f"{took * 1e3:.0f} ms, {opened:.0f} MB resident, {resident() - before:.0f}
 """
 
 Rows = dict[str, list[float]]
+
+# Chunks that several processes are timed over; the rules take a tenth of the model's time.
+TIMED = {"spacy": 10, "rules": 60}
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -100,19 +108,30 @@ def with_sums(rows: Rows) -> Rows:
     return rows | {name: [sum(parts) for parts in zip(*map(rows.get, of), strict=True)] for name, of in sums.items()}
 
 
-def scaling(raws: Sequence[RawDocument], jobs: int) -> float:
-    """How many times as fast ``jobs`` processes are, from the first result on; the chunks they read ahead left out."""
-    setting = Setting("spacy", None)
-    rates = []
+def scaling(raws: Sequence[RawDocument], entities: Literal["spacy", "rules"], jobs: int) -> tuple[float, float]:
+    """How many times as fast ``jobs`` processes are by the clock and by CPU time, from the first results on; the chunks
+    they read ahead left out."""
+    clock, work = [], []
     for processes in (1, jobs):
-        ahead = CHUNK * 3 * processes
-        many = list(islice(cycle(raws), ahead + 10 * CHUNK))
-        results = extract(many, setting, processes)
-        for _ in islice(results, ahead):
-            pass
-        began = perf_counter()
-        rates.append(sum(1 for _ in results) / (perf_counter() - began))
-    return rates[1] / rates[0]
+        ahead, measured = CHUNK * 3 * processes, TIMED[entities] * CHUNK
+        many = [Task(raw) for raw in islice(cycle(raws), ahead + measured)]
+        results = extract(many, Setting(entities, None), processes)
+        deque(islice(results, ahead), maxlen=0)
+        before, began = spent(), perf_counter()
+        # The last one stays: when it is taken, the processes end.
+        deque(islice(results, measured - 1), maxlen=0)
+        clock.append(perf_counter() - began)
+        taken = [now - before.get(process, 0.0) for process, now in spent().items()]
+        work.append(max(taken[0], sum(taken) / processes))
+        deque(results, maxlen=0)
+    return clock[0] / clock[1], work[0] / work[1]
+
+
+def spent() -> dict[int, float]:
+    """CPU seconds of this process and of those it has started, as Linux tells them."""
+    processes = [os.getpid(), *(child.pid for child in active_children() if child.pid)]
+    fields = {one: Path(f"/proc/{one}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split() for one in processes}
+    return {one: (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK") for one, told in fields.items()}
 
 
 def opening(words: str) -> str:
@@ -143,7 +162,10 @@ def main(arguments: Sequence[str]) -> None:
         print(f"{name:40}{median(taken):8.2f}{ratio:17.3f}{words / 750 / median(taken):21.0f}")
     print(f"gazetteer: opens in {opening(' '.join(article.text for article in articles))}")
     if options.jobs > 1:
-        print(f"{options.jobs} processes: {scaling(raws, options.jobs):.2f} times as fast as one")
+        for entities in ("spacy", "rules"):
+            several = [scaling(raws, entities, options.jobs) for _ in range(options.rounds)]
+            clock, work = map(median, zip(*several, strict=True))
+            print(f"{options.jobs} processes, {entities}: {clock:.2f} times as fast as one, {work:.2f} by CPU time")
 
 
 if __name__ == "__main__":
