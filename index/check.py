@@ -13,6 +13,7 @@ from index.codec.toc import open_reader
 from index.database import damage
 from index.folding import STORIES
 from index.manifest import Manifest
+from index.names import NAMES
 from index.records import unpack
 from index.schema import ARTICLES, QUOTES
 from index.store import WHOOSH, StoreUnavailable
@@ -42,7 +43,7 @@ def check(address: str) -> list[Problem]:
     ]
     if made.generation != generations.number(live):
         found.append(Problem(str(live), f"its manifest is of generation {made.generation}", _REBUILD))
-    return [*found, *_cache(cache_path(address)), *_book(folder / STORIES)]
+    return [*found, *_cache(cache_path(address)), *_book(folder / STORIES), *_book(folder / NAMES)]
 
 
 def _files(live: Path, made: Manifest) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ class NameBook:
 
     def __init__(self, file: Path, aliases: Aliases) -> None:
         remedy = "delete it: the next run makes it anew"
-        self._db = Database(file, _SCHEMA, what="the book of names", remedy=remedy)
+        self._db = Database(file, _SCHEMA, what="the book of names", remedy=remedy, sealed=True)
         self._aliases = aliases
         self._before: dict[Name, str] = {}  # what the names that change in this run meant before it
         self._touched: set[str] = set()

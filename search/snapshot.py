@@ -79,6 +79,10 @@ class Snapshot:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         with _damage_named():
+            # Long after opening, it may be: by now another may lie there, or none.
+            for name, written in self.manifest.files.items():
+                if name in self.manifest.words:
+                    compare(self.folder / name, written)
             return Vocabulary.open(self.folder)
 
     def with_prefix(self, prefix: str) -> list[tuple[str, int]]:

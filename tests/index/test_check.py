@@ -10,6 +10,8 @@ from corpus.article import Problem
 from index import generations, manifest
 from index.cache import NAME as CACHE
 from index.check import check
+from index.folding import STORIES
+from index.names import NAMES
 from index.store import StoreUnavailable
 
 
@@ -31,6 +33,21 @@ class TestCheck:
         path.write_bytes(data)
         [problem] = check(place.address)
         assert isinstance(problem, Problem) and problem.path == str(path) and "--rebuild" in str(problem)
+
+    @pytest.mark.parametrize("name", [STORIES, NAMES])
+    def test_a_book_changed_in_one_bit_is_named_and_the_next_run_does_not_use_it(self, place, name):
+        place.run()
+        path = place.folder / name
+        data = bytearray(path.read_bytes())
+        data[-1] ^= 1
+        path.write_bytes(data)
+        [problem] = check(place.address)
+        assert problem.path == str(path) and "delete it" in str(problem)
+        place.write("late.txt", "The tide was late in Hull.")
+        with pytest.raises(StoreUnavailable, match=rf"{name} is not as it was written; delete it"):
+            place.run()
+        path.unlink()
+        assert place.run().problems == () and check(place.address) == []
 
     def test_a_missing_file_and_a_wrong_count_are_named(self, place):
         place.run()

@@ -5,7 +5,6 @@ import json
 import os
 import random
 import shutil
-from contextlib import suppress
 
 import pytest
 
@@ -281,12 +280,15 @@ class TestWhatIsNoted:
         told_by_all(folder, path.name)
 
 
-def test_the_list_of_words_of_a_generation_is_read_only_when_whole(whole, tmp_path):
-    """It is read at the first misspelt word, long after opening."""
-    folder = copied(whole, tmp_path / "later")
-    engine = open_engine(f"whoosh:{folder}")
-    flip(generations.current(folder) / "words-0001.txt")
-    with pytest.raises(EngineUnavailable, match=r"words-0001\.txt is damaged.*--rebuild"):
-        engine.search(SearchRequest("coldd~"))
-    with suppress(EngineUnavailable):
+def test_the_words_of_a_generation_are_read_only_while_they_are_its_own(whole, foreign, tmp_path):
+    """They are read at the first misspelt word, long after opening."""
+    theirs = (generations.current(foreign) / "words-0001.txt").read_bytes()
+    for harm in (flip, lambda path: path.write_bytes(theirs), lambda path: shutil.rmtree(path.parent)):
+        folder = copied(whole, tmp_path / "later")
+        engine = open_engine(f"whoosh:{folder}")
+        harm(generations.current(folder) / "words-0001.txt")
+        with pytest.raises(EngineUnavailable, match=r"words-0001\.txt is .*--rebuild"):
+            engine.search(SearchRequest("coldd~"))
+        with pytest.raises(EngineUnavailable, match=r"words-0001\.txt is .*--rebuild"):
+            engine.suggest("col")
         engine.close()
