@@ -42,8 +42,8 @@ _ONE_OF_THEM = "|".join(sorted(_PARTICLES))
 _PARTICLE_OF_NO_NAME = re.compile(rf"\b(?i:{_ONE_OF_THEM}) (?!(?:{_ONE_OF_THEM})\b)[^\W\d_A-ZÀ-ÖØ-Þ]{{2}}")
 """A small word before a plain one: "el lunes", "la noche"; not those of "de la Cruz"."""
 _PLAINLY_FOREIGN = re.compile(
-    r"\b(?:(?:[Hh]et|[Ee]en|[Uu]ne|[Uu]na|[Uu]ma) (?=[^\W\d_A-Z])|(?:voor|niet|naar|werd|wordt|und|nicht|auf|für|eine|wird|"
-    r"dans|avec|pour|della|nella|gli|para|fue|não|pelo|och|på|av) )"
+    r"\b(?:(?:[Hh]et|[Ee]en|[Uu]ne|[Uu]na|[Uu]ma) (?=[^\W\d_A-Z])|(?:voor|niet|naar|werd|wordt|und|nicht|auf|für|eine|"
+    r"wird|dans|avec|pour|della|nella|gli|para|fue|não|pelo|och|på|av) )"
 )
 """One is enough in a line where no word is English alone: "Het water steeg snel"."""
 
@@ -72,9 +72,15 @@ def _begins_english(text: str) -> bool:
     return others * RUNNING < len(words) or others <= sum(map(_ENGLISH.__contains__, words))
 
 
+_LETTERS = bytes(code if code > 127 or chr(code).isalpha() else 32 for code in range(256))
+"""UTF-8 with each plain sign that is no letter as a space."""
+
+
 def _words(text: str) -> list[str]:
-    """The runs of letters in a text: what is none becomes a space, sign by sign, which takes half a pattern's time."""
-    for sign in set(text):
-        if not sign.isalnum() or sign.isdecimal():
-            text = text.replace(sign, " ")
-    return text.split()
+    """The runs of letters in a text: what is none becomes a space, the plain signs at once, others sign by sign. A
+    pattern takes four times as long."""
+    if not text.isascii():
+        for sign in set(text):
+            if not sign.isascii() and (not sign.isalnum() or sign.isdecimal()):
+                text = text.replace(sign, " ")
+    return text.encode(errors="replace").translate(_LETTERS).decode().split()

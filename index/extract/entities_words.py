@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from index.extract.recogniser import Mention
@@ -65,9 +66,9 @@ class Capitals:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._at: dict[str, list[int]] = {}
+        self._at: dict[str, list[int]] = defaultdict(list)
         for match in CAPITALISED.finditer(text):
-            self._at.setdefault(match[1], []).append(match.start())
+            self._at[match[1]].append(match.start())
 
     def occurrences(self, names: Iterable[str]) -> list[tuple[int, int]]:
         """Where any of `names` stands as whole words, longest first.

@@ -114,7 +114,10 @@ COUNTRY_OF_PEOPLE = {
 
 
 def _key(name: str) -> str:
-    low = name.lower().replace("’", "'")
+    low = name.lower()
+    if low.isascii() and low.isalpha():
+        return low  # one plain word, as most are
+    low = low.replace("’", "'")
     if not low.isascii():
         low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
         low = low.replace("ø", "o").replace("ł", "l").replace("ß", "ss").replace("đ", "d").replace("ı", "i")

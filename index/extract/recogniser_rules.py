@@ -27,7 +27,7 @@ GREATER_THAN_ANY_NAME = 500_000
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _SHORTENED = "St Ft Mt Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Col Maj Lt Sgt Capt Rev Prof Jr Sr Inc Corp Co Ltd"
 _REST = (
-    r"(?:(?<=[A-Z])\.(?:[A-Z]\.)*|(?:"
+    r"(?:(?<=[A-Z])\.(?:[A-Z]\.)*|(?=[a-z]{1,3}\.)(?:"
     + "|".join(f"(?<={word[0]}){word[1:]}" for word in _SHORTENED.split())
     + r")\.|[\w’'&-]*)"
 )

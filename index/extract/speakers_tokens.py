@@ -70,6 +70,7 @@ def _kinds() -> dict[str, Kind]:
             "recently apparently monday tuesday wednesday thursday friday saturday sunday has'nt hasn't "
             "didn't doesn't don't wouldn't won't isn't wasn't hadn't haven't couldn't shouldn't didn’t "
             "doesn’t don’t wouldn’t won’t isn’t wasn’t hadn’t haven’t couldn’t shouldn’t hasn’t "
+            "however meanwhile indeed perhaps maybe already nonetheless nevertheless moreover furthermore "
             "aren't aren’t weren't weren’t can't can’t"
         ),
         Kind.DETERMINER: (
@@ -172,7 +173,8 @@ def _read_words(found: list[Token], text: str, start: int, end: int) -> None:
         if kind is not None:
             if verb is not None and verb.abroad and found and found[-1].low in HAVE_ABROAD:
                 found[-1] = found[-1]._replace(kind=Kind.SKIP)  # "a déclaré"
-            found.append(_token(Token, (kind, *match.span(), low, verb, None, None)))
+            first, last = match.span()
+            found.append(_token(Token, (kind, first, last, low, verb, None, None)))
 
 
 def _read_word(written: str) -> tuple[Kind | None, str, CueVerb | None]:

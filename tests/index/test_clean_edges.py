@@ -167,3 +167,24 @@ def test_what_is_told_of_the_author_or_one_of_like_name_is_no_note(told):
 def test_a_note_on_the_author_goes_under_his_name():
     note = "About Jan Berg: he is a reporter for the Herald."
     assert [entry.rule for entry in cleaned(FIRST, LAST, note, byline="Jan Berg").removed] == ["author-note"]
+
+
+@pytest.mark.parametrize("lead", ["", "About ", "By ", "Über ", "Om "])
+def test_a_note_begins_with_its_author_even_one_called_like_a_word_before_names(lead: str):
+    note = f"{lead}Om Berger is a reporter for the Quay Herald."
+    found = cleaned(FIRST, LAST, note, byline="Om Berger")
+    assert [(one.text, one.rule) for one in found.removed] == [(note, "author-note")]
+
+
+def test_a_longer_name_than_the_authors_is_somebody_else():
+    note = "Om Bergersen is a reporter for the Quay Herald and was freed on Sunday after a long night."
+    assert cleaned(FIRST, LAST, note, byline="Om Berger").body.endswith(note)
+
+
+def test_in_a_plain_text_only_a_long_passage_is_told_for_a_copy():
+    """A short one stands in no other part of a page: it may be a refrain."""
+    assert cleaned(FIRST, LAST, FIRST).body.split("\n\n") == [FIRST, LAST, FIRST]
+    long = f"{FIRST} {LAST}"
+    found = cleaned(long, FIRST.replace("nine", "ten"), long)
+    assert [one.rule for one in found.removed] == ["repeated"]
+    assert found.body.count(LAST) == 1

@@ -98,3 +98,13 @@ def test_a_file_that_is_no_gazetteer_is_named(tmp_path):
     (tmp_path / "x.bin").write_bytes(b"something else altogether")
     with pytest.raises(ValueError, match=r"x\.bin is no gazetteer"):
         Gazetteer(tmp_path / "x.bin")
+
+
+@pytest.mark.parametrize("name", ["South African", "New South Wales", "St. Kitts and Nevis", "West Bank"])
+def test_the_first_word_of_an_area_says_that_it_opens_one(name):
+    assert GAZETTEER.area(name)
+    assert GAZETTEER.opens_areas(name.split()[0])
+
+
+def test_a_word_that_opens_no_area_is_told():
+    assert not GAZETTEER.opens_areas("Senator")
