@@ -1,9 +1,12 @@
-"""Whether memory stays flat however many articles are indexed: memory.py [--articles N] [--jobs N] [--step N]
+"""Whether memory stays flat however many articles are indexed: memory.py [--articles N,N...] [--jobs N] [--sewn FILE]
 
 The articles are of 30 to 50 words, told on from word to word as the bundled sample has them (a chain of word pairs, so
-that no two are near-copies), read by rules without a model. Prints this process's resident memory as the run goes on:
-what it takes for reading, cleaning, extracting, the cache and the index being written; last, the peak, which counts
-telling copies apart and the commit too.
+that no two are near-copies), read by rules without a model; with ``--sewn`` a corpus of corpus.py, whose rows are
+longer and have much in common. Each number of articles is a run in a process of its own, one after the other.
+
+Prints that process's memory as the run goes on, then the most in each stage: finding out what is new, extracting (with
+the cache and the index being written, whose budget is 512 MB), and what comes after it: telling copies apart, and the
+commit. Own memory leaves out pages of files, which the system takes back when it needs them.
 """
 
 from __future__ import annotations
@@ -15,9 +18,11 @@ import resource
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from multiprocessing import get_context
 from pathlib import Path
+from threading import Event, Thread
 from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -26,12 +31,14 @@ from corpus.article import RawDocument
 from corpus.reader import read
 from corpus.sample import sample_folder
 from index.build import Progress, build
+from tests.bench.corpus import rows
 
 MEGABYTE = 1 << 20
+ARTICLES = "articles.jsonl"
 
 
-def told(count: int) -> Iterator[str]:
-    """Texts, the same ones each time."""
+def told(count: int) -> Iterator[dict[str, str]]:
+    """Articles, the same ones each time."""
     chance = random.Random(1605)
     following: dict[str, list[str]] = defaultdict(list)
     for raw in read([str(sample_folder())]):
@@ -41,51 +48,89 @@ def told(count: int) -> Iterator[str]:
                 following[word].append(after)
     all_words = list(following)
     openings = [word for word in following if word[0].isupper()]
-    for _ in range(count):
+    for number in range(count):
         words = [chance.choice(openings)]
         for _ in range(chance.randint(30, 50)):
             # Most words are followed by one other only: without a leap now and then, whole sentences come back.
             leap = chance.random() < 0.3 or words[-1] not in following
             words.append(chance.choice(all_words if leap else following[words[-1]]))
-        yield " ".join(words)
+        yield {"id": f"m{number}", "title": f"Article {number}", "body": " ".join(words)}
 
 
-def write(file: Path, count: int) -> None:
-    with file.open("w", encoding="utf-8") as rows:
-        for number, text in enumerate(told(count)):
-            rows.write(json.dumps({"id": f"m{number}", "title": f"Article {number}", "body": text}) + "\n")
+def sewn(file: Path, count: int) -> Iterator[dict[str, str]]:
+    for row in rows(file, count):
+        yield {"id": row.id, "title": row.title, "body": row.body, "date": row.day.isoformat()}
 
 
-def resident() -> int:
-    """Bytes of this process that are in memory now."""
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
+def write(file: Path, records: Iterable[dict[str, str]]) -> None:
+    with file.open("w", encoding="utf-8") as lines:
+        for record in records:
+            lines.write(json.dumps(record) + "\n")
 
 
-def run(folder: Path, count: int, jobs: int, step: int) -> dict[tuple[str, int], int]:
-    """(stage, articles) -> resident bytes, at every ``step``; printed on the way."""
-    file = folder / "articles.jsonl"
-    write(file, count)
-    seen: dict[tuple[str, int], int] = {}
+def own() -> int:
+    """Bytes of this process's own that are in memory now."""
+    for line in Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines():
+        if line.startswith("Anonymous:"):
+            return int(line.split()[1]) * 1024
+    raise SystemExit("this system does not tell a process's memory in /proc/self/smaps_rollup")
 
-    def look(now: Progress) -> None:
-        if now.done % step == 0 and (now.stage, now.done) not in seen:
-            seen[now.stage, now.done] = resident()
-            print(f"{now.stage:12}{now.done:>9,}{resident() / MEGABYTE:9.0f} MB{process_time():9.0f} CPU-s", flush=True)
 
-    report = build([str(file)], f"whoosh:{folder}/index", entities="rules", jobs=jobs, progress=look)
-    assert report.indexed == count, report
-    return seen
+class Watch:
+    """Notes the most memory in each stage, ten times a second: what comes after the last stage's beginning tells
+    nothing of itself."""
+
+    def __init__(self, step: int) -> None:
+        self.most: dict[str, int] = {}
+        self._stage = "opening"
+        self._step = step
+        self._over = Event()
+        self._thread = Thread(target=self._look, daemon=True)
+
+    def told(self, now: Progress) -> None:
+        self._stage = now.stage
+        if now.done and now.done % self._step == 0:
+            print(f"{now.stage:12}{now.done:>9,}{own() / MEGABYTE:9.0f} MB{process_time():9.0f} CPU-s", flush=True)
+
+    def _look(self) -> None:
+        while not self._over.wait(0.1):
+            self.most[self._stage] = max(self.most.get(self._stage, 0), own())
+
+    def __enter__(self) -> Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+
+def run(folder: Path, jobs: int, step: int) -> None:
+    with Watch(step) as watch:
+        report = build(
+            [str(folder / ARTICLES)], f"whoosh:{folder}/index", entities="rules", jobs=jobs, progress=watch.told
+        )
+    stages = ", ".join(f"{stage} {most / MEGABYTE:.0f}" for stage, most in watch.most.items())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{report.indexed:,} articles, most of its own in MB: {stages}; peak with files {peak:.0f}", flush=True)
 
 
 def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--articles", default="25000,50000,100000")
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--step", type=int, default=20_000)
+    parser.add_argument("--step", type=int, default=25_000)
+    parser.add_argument("--sewn", type=Path)
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        run(Path(folder), options.articles, options.jobs, options.step)
-    print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    for count in map(int, options.articles.split(",")):
+        with tempfile.TemporaryDirectory() as folder:
+            write(Path(folder) / ARTICLES, sewn(options.sewn, count) if options.sewn else told(count))
+            # A fresh interpreter each: a process keeps what an earlier run made it take.
+            process = get_context("spawn").Process(target=run, args=(Path(folder), options.jobs, options.step))
+            process.start()
+            process.join()
+            if process.exitcode:
+                raise SystemExit(f"the run over {count:,} articles ended with {process.exitcode}")
 
 
 if __name__ == "__main__":
