@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.article import Span
+from index.extract.speakers_verbs import cue_verbs
 
 # One set of signs, then what must follow two of them: a choice of patterns would be tried at each letter of a text.
 DOUBLE = re.compile(r"[“”„‟\"«»‹›＂「」『』`'](?:(?<=`)`|(?<=')'|(?<![`']))")
@@ -43,6 +45,9 @@ ANSWERS = {
 }
 NO_LABELS: Mapping[int, tuple[Span, int]] = {}
 NEXT_OPENS = re.compile(r"\s{1,4}(?:[\"“]|``|'')")
+DASHES = "-–—"
+DASH = re.compile(r"(?<=\S) ?[-–—] ?([^\W\d_]+)")
+SPOKEN_LINE, FEW = 1000, 12  # characters and dashes of a line looked at for the one that sets off its speech
 OPEN_TAIL = 15  # an unanswered mark with fewer characters behind it is a slip, not a quote
 
 
@@ -90,6 +95,9 @@ def _labelled(text: str, paragraph: Span, label: Span, start: int) -> Piece:
 
 
 def _in_paragraph(text: str, paragraph: Span, marks: re.Pattern[str]) -> Iterator[Piece]:
+    if text[paragraph[0]] in DASHES and (dashed := _dashed(text, paragraph)):
+        yield dashed
+        return
     opening: re.Match[str] | None = None
     for mark in marks.finditer(text, *paragraph):
         if opening is None or _opens_anew(text, mark, opening):
@@ -100,6 +108,15 @@ def _in_paragraph(text: str, paragraph: Span, marks: re.Pattern[str]) -> Iterato
             opening = None
     if opening is not None and _runs_on(text, opening, paragraph):
         yield _piece(text, opening.end(), paragraph[1], (opening.start(), paragraph[1]), paragraph, open=True)
+
+
+def _dashed(text: str, paragraph: Span) -> Piece | None:
+    """Speech set off by dashes, as Spanish and Polish do: "—No vamos —dijo Ada." """
+    for dash in islice(DASH.finditer(text, paragraph[0] + 1, min(paragraph[1], paragraph[0] + SPOKEN_LINE)), FEW):
+        verb = cue_verbs().get(dash[1].lower())
+        if verb is not None and verb.abroad:
+            return _piece(text, paragraph[0] + 1, dash.start(), (paragraph[0], dash.start()), paragraph)
+    return None
 
 
 def _may_open(text: str, mark: re.Match[str], floor: int) -> bool:

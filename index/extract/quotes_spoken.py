@@ -23,12 +23,17 @@ WORK = re.compile(
     re.IGNORECASE,
 )
 LED = re.compile(
-    r"(?:\b(?:told|tells|on|in|of|from|at|to|for|by|with|about|the|a|an|his|her|its|their)|['’]s) \Z", re.IGNORECASE
+    r"(?:\b(?:told|tells|sang|sings|on|in|of|from|at|to|for|by|with|about|the|a|an|his|her|its|their)|['’]s) \Z",
+    re.IGNORECASE,
+)
+AS = re.compile(r"\bas(?: (?:a|an|the))? \Z")
+DESCRIBED = frozenset(
+    "describes described describing dismissed dismissing denounced condemned portrayed hailed".split()
 )
 SMALL = frozenset(
     ("a", "an", "the", "of", "and", "or", "but", "in", "on", "to", "for", "with", "at", "by", "from", "as", "is")
 )
-SET_APART = re.compile(r",|\s?[–—]\s")
+SET_APART = re.compile(r",|\s?[–—]|\s-\s")
 SET_OFF = re.compile(r"[,?!.]\W*\Z")
 SENTENCE_END = re.compile(r"[.?!…]\W*\Z")
 SHORT = 3
@@ -61,7 +66,8 @@ def is_spoken(text: str, tokens: Sequence[Token], at: int, told: Attribution | N
     if len(words) <= 2 * SHORT and not (firm or SET_OFF.search(inside) or is_english(text)):
         return False  # a title: where nouns or nothing have capitals, only a speaker tells it from speech
     if len(words) <= 2 * SHORT and (NAMED_SO.search(lead) or _is_title(words)):
-        return firm and not NAMED_SO.search(lead)
+        described = firm and told is not None and told.cue in DESCRIBED and AS.search(lead) is not None
+        return (firm and not NAMED_SO.search(lead)) or (described and not _is_title(words))
     return True
 
 

@@ -14,7 +14,7 @@ from index.extract.speakers_cues import (
     names_source,
     plausible,
 )
-from index.extract.speakers_phrase import named
+from index.extract.speakers_phrase import named, phrase
 from index.extract.speakers_subject import subject_after, subject_before
 from index.extract.speakers_tokens import Kind, Token
 from index.extract.speakers_verbs import only_says
@@ -30,17 +30,30 @@ def beside(tokens: Sequence[Token], start: int, end: int, *, whole: bool = False
     groups: tuple[str, ...] = SPOKEN
     if start < end and tokens[start].low == "as":
         start, groups = start + 1, (*SPOKEN, "weak", "label")
-    if start >= end or tokens[start].kind is Kind.JOIN:
+    if start >= end or (tokens[start].kind is Kind.JOIN and tokens[start].low != "so"):
         return None
     first = tokens[start]
     if start and tokens[start - 1].kind is Kind.BREAK and (who_signs := signed(tokens, start, end)):
         return who_signs
     if names_source(tokens, start):
         return by_source(tokens, start, end)
+    if first.low == "so":
+        return _so(tokens, start + 1, end)
     if first.verb is not None and first.verb.group in groups and first.verb.inflection != "ing":
         who = subject_after(tokens, start + 1, end)
         return Attribution(who, first.low, Strength.FIRM, beside=True) if who and not whole else None
     return _subject_then_verb(tokens, start, end, groups, whole)
+
+
+def _so(tokens: Sequence[Token], start: int, end: int) -> Attribution | None:
+    """The name that German sets behind a quote with "so" and nothing more: "„…“, so Falk."."""
+    last = start
+    while last < end and tokens[last].kind in (Kind.NAME, Kind.CAPITAL):
+        last += 1
+    if last == start or (last < end and tokens[last].kind not in (Kind.STOP, Kind.COMMA)):
+        return None
+    who = phrase(tokens, start, last - 1)
+    return Attribution(who, "so", Strength.FIRM, beside=True) if who else None
 
 
 def signed(tokens: Sequence[Token], start: int, end: int) -> Attribution | None:

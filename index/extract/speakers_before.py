@@ -59,7 +59,10 @@ def _leading(tokens: Sequence[Token], floor: int, verb: int, at: int) -> Attribu
     cue = tokens[verb].verb
     if cue is None or is_noun(tokens, verb) or _far_relative(tokens, verb, at) or _calls_for(tokens, verb, at):
         return None
-    inverted = cue.group in SPOKEN and (verb == floor or tokens[verb - 1].kind is Kind.QUOTE)
+    if cue.lemma == "go" and cue.inflection == "ing" and tokens[verb - 1].kind is not Kind.NAME:
+        return None
+    first = verb == floor or tokens[verb - 1].kind is Kind.QUOTE
+    inverted = first and cue.group in SPOKEN and cue.inflection != "ing"
     who = subject_after(tokens, verb + 1, at) if inverted else None
     if who is None and inverted and verb > floor and tokens[verb + 1].kind is Kind.PREPOSITION:
         return None  # "her “…” emails from"

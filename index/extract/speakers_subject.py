@@ -24,7 +24,7 @@ from index.extract.speakers_roles import roles
 from index.extract.speakers_tokens import Kind, Token
 
 CLAUSE_EDGES = frozenset((Kind.COMMA, Kind.COLON, Kind.BREAK, Kind.QUOTE, Kind.STOP, Kind.JOIN, Kind.OPEN, Kind.CLOSE))
-BEING = frozenset(("is", "was", "are", "were", "been", "be", "am", "'s", "’s"))
+BEING = frozenset(("is", "was", "are", "were", "been", "being", "be", "am", "'s", "’s"))
 RELATIVE = frozenset(("who", "which", "whom"))
 LINKS = frozenset(("to", "by", "after", "before", "and", "then", "while", "when", "without", "in", "or", "but"))
 OPENS_ADJUNCT = frozenset(
@@ -175,8 +175,8 @@ def main_subject(tokens: Sequence[Token], floor: int, end: int) -> Who | None:
     while i < end:
         if tokens[i].kind is Kind.PREPOSITION or tokens[i].low.endswith("ing") or tokens[i].low in OPENS_ADJUNCT:
             comma = next((k for k in range(i, end) if tokens[k].kind is Kind.COMMA), None)
-            if comma is None:
-                return None
+            if comma is None:  # "Speaking on the radio he said"
+                return next((pronoun(tokens[k]) for k in range(i, end) if tokens[k].low in ("he", "she")), None)
             i = comma + 1
         elif tokens[i].kind in (Kind.SKIP, Kind.JOIN, Kind.COMMA, Kind.STOP, Kind.QUOTE):
             i += 1

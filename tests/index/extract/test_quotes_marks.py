@@ -73,6 +73,22 @@ def test_a_title_beside_a_speaker_is_no_quote(body: str) -> None:
     assert said(body) == []
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("El alcalde no llegó.\n\n—No vamos a cerrar la escuela —dijo Nadia Brandt.", "No vamos a cerrar la escuela"),
+        ("Burmistrz jest na moście.\n\n- Ludzie nie wyszli - powiedział Tomas Reyes, i to jest.", "Ludzie nie wyszli"),
+    ],
+)
+def test_speech_set_off_by_dashes(body: str, text: str) -> None:
+    ((found, who),) = said(body)
+    assert found == text and who in PEOPLE
+
+
+def test_a_list_of_dashes_is_no_speech() -> None:
+    assert said("- The boats - all red - left.\n\n- The nets - all blue - stayed. Nadia Brandt left.") == []
+
+
 def test_japanese_speech_is_told_by_the_particle_behind_it() -> None:
     assert [text for text, _ in said("市長は「橋は十月に閉鎖」と述べた。「橋」は古い。")] == ["橋は十月に閉鎖"]
 

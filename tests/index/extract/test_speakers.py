@@ -48,6 +48,10 @@ def speaker(body: str) -> str | None:
         ("Nadia Brandt said the boats that were wrecked suggested “a storm of some sort.”", "Nadia Brandt"),
         ("Nadia Brandt accused him of showering praise to a degree “unheard of in the town.”", "Nadia Brandt"),
         ("“The one thing I never did was quit.” — Nadia Brandt, pilot", "Nadia Brandt"),
+        ("„Wir fahren noch heute nach Hause“, so Brandt. Nadia Brandt fährt mit.", "Nadia Brandt"),
+        ("“Those goats were so smart,” remembers Nadia Brandt, a pilot, with a laugh.", "Nadia Brandt"),
+        ("Speaking on the Harbour Herald Nadia Brandt said “the boats are gone for good.”", "Nadia Brandt"),
+        ("However, Nadia Brandt described the quay as “an accident waiting for a date.”", "Nadia Brandt"),
         ("Nadia Brandt, the director for the Harbour Herald said in a note. “There are no boats.”", "Nadia Brandt"),
         ("“There are no boats,” said another Harbour Herald reporter, Nadia Brandt of Marlow.", "Nadia Brandt"),
         (
