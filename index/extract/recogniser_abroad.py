@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from corpus.article import Span
 from index.clean.stop_words import STOP_WORDS_OF_MANY
+from index.extract.entities_known import known_organisations
 from index.extract.entities_words import COMPANY_FORMS, COMPANY_WORDS, ORGANISATION_WORDS
 from index.extract.gazetteer import Gazetteer, open_gazetteer
 from index.extract.recogniser import Mention
@@ -32,10 +33,13 @@ _FORM = re.compile(
     r"(?P<company>.*?)(?: & Co\.?)? (?:GmbH|AG|SE|KG|SA|S\.A\.|S\.L\.|SpA|Ltda|BV|NV|AB|ASA|Oyj?|SARL)\.?"
 )
 _OF_A_BODY = "de|du|des|do|da|di|del|della|la|las|los|el|für|y|e|et|und|voor|van"
+_ANOTHER = r"(?:y|e|et|und|en) (?:el|las?|los|il|lo|le|les|o|a|os|as|die|der|das|de|het|l['’])\b"
+"""What begins a second body: "el Partido Liberal y la Universidad de Salamanca"."""
+
 _BODY = re.compile(
     r"\b(?:Universi(?:dad|dade|tà|té|tät|teit)|Minist[eéè]r(?:io|e|ium)|Partido|Partito|Parti|Ban(?:co|que|ca)|Institut[o]?|"
     r"Tribunal|Cour|Corte|Comisión|Comissão|Commission|Federación|Confederação|Sindicato|Syndicat)"
-    rf"(?: (?:(?:{_OF_A_BODY}) ){{0,2}}{_WORD}){{1,5}}"
+    rf"(?: (?!{_ANOTHER})(?:(?:{_OF_A_BODY}) ){{0,2}}(?:d['’]|dell['’])?{_WORD}){{1,5}}"
 )
 _IN = re.compile(r"\b(?:in|nach|aus|bei|à|en|em|w|we) $")
 _OF = re.compile(r"\b(?:de|desde|di|da|do|a|van|von|te|i) $")
@@ -87,6 +91,8 @@ def _people_and_places(text: str, start: int, end: int, small: set[str], gazette
             first, _, rest = company["company"].partition(" ")
             article = len(first) + 1 if rest and first.lower() in STOP_WORDS_OF_MANY else 0
             yield Mention(run.start() + article, company.end(), "ORG")
+        elif run.group().casefold() in known_organisations() and run.group().lower() not in small:
+            yield Mention(*run.span(), "ORG")
         elif person := _person(text, *run.span(), small):
             yield Mention(*person, "PERSON")
         else:
@@ -117,7 +123,7 @@ def _word_before(text: str, start: int) -> str:
 
 def _is_first_name(word: str, small: set[str]) -> bool:
     low = word.lower()
-    known = low in given_names() and not word.isupper()
+    known = low.partition("-")[0] in given_names() and not word.isupper()
     return known and low not in small and low not in STOP_WORDS_OF_MANY and low not in _NOUNS
 
 

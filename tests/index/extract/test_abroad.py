@@ -46,7 +46,7 @@ def test_general_motors_is_no_general_and_the_premier_league_no_premier() -> Non
         "Der Konzern General Motors hat am Montag gesagt, dass die Premier League nicht mehr auf ihn zählen kann. Das "
         "ist für die Präsidentin Falk und den Minister Sulvo Industries noch nicht das Ende."
     )
-    assert found(text) == {"PERSON": {"Falk"}}
+    assert found(text) == {"PERSON": {"Falk"}, "ORG": {"Premier League"}}
 
 
 def test_cities_abroad_are_those_named_as_places() -> None:
