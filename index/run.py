@@ -32,12 +32,12 @@ class Run:
     def __init__(self, generation: Path, *, before: Manifest | None, memory_mb: int) -> None:
         self.generation = generation
         self._before = before
-        fresh = before is None
         self._words: dict[str, Sum] = {}
         self._most_forms = max((memory_mb << 20) // 8 // _FORM_BYTES, _LEAST_FORMS)
         articles, quotes = shares(memory_mb)
-        self._articles = ColumnarWriter(generation, ARTICLES, articles_schema(), fresh=fresh, memory_mb=articles)
-        self._quotes = ColumnarWriter(generation, QUOTES, quotes_schema(), fresh=fresh, memory_mb=quotes, key="article")
+        schemas = (None, None) if before else (articles_schema(), quotes_schema())
+        self._articles = ColumnarWriter(generation, ARTICLES, schemas[0], memory_mb=articles)
+        self._quotes = ColumnarWriter(generation, QUOTES, schemas[1], memory_mb=quotes, key="article")
         self._removed = Counter(before.removed_by_rule if before else {})
 
     def put(self, article: Article, fingerprint: str) -> None:
@@ -107,12 +107,12 @@ class Run:
         return {name: known[name] for name in sorted(os.listdir(self.generation)) if name in known}
 
     def _counted(self, name: str, writer: ColumnarWriter) -> int:
-        """The documents found when all files are opened. Raises StoreUnavailable when they are not those written.
+        """The documents found when all new files are opened. Raises StoreUnavailable when they are not those written.
 
-        Of an index left as it was, the files are those of the generation before."""
+        The others are those of the generation before, which were compared with their checksums when this run began."""
         if not writer.changed:
             return writer.count()
-        count = documents_held(self.generation, name)
+        count = documents_held(self.generation, name, self._before.files if self._before else ())
         if count != writer.count():
             raise StoreUnavailable(f"{self.generation} holds {count} {name}, not {writer.count()}; not switched to")
         return count

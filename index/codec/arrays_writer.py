@@ -162,4 +162,5 @@ def _lay_down(file: Summed, array: Growing) -> tuple[int, int]:
     for chunk in array.chunks():
         crc = zlib.crc32(chunk, crc)
         size += file.write(chunk)
-    return size + file.write(b"\0" * (-size % ALIGNMENT)), crc
+    padding = -size % ALIGNMENT
+    return size + (file.write(b"\0" * padding) if padding else 0), crc

@@ -103,7 +103,7 @@ class SegmentBuilder:
             self.segment.sums[TERMS_SUFFIX] = self._merge_batches(terms)
         else:
             self.segment.sums[TERMS_SUFFIX] = self._write_terms(terms)
-            self._forget()
+            self._forms.update(self._lexer.counted())
         self.segment.sums[DOCUMENTS_SUFFIX] = self._write_documents()
         self.segment.set_doc_count(self.size)  # type: ignore[no-untyped-call]
         # The same set: a document may still be taken out when its segment is finished already.

@@ -8,13 +8,14 @@ its tokens, in order. Of every token the lexer knows its words, and how it may e
 from __future__ import annotations
 
 from array import array
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import WORD, cased, form, stemmed
 from index.codec.inversion import Names
-from index.codec.tokens import NumberTable, Places, hashes, token_spans
+from index.codec.tokens import Hashes, NumberTable, Places, hashes, token_spans
 from index.extract.sentences import NEXT_WORD, OPENERS, SHORTENED, TITLES, sentences
 
 PARAGRAPH_MARK = "\x01"
@@ -59,7 +60,9 @@ class Lexer:
         self._manners = array("B")
         self._names = Names(), Names()
         self._met = np.zeros(0, np.int64)
-        self.numbers(f" {PARAGRAPH_MARK} {LINE_MARK} ".encode())
+        self._known.add(_hashes_of_marks(), np.arange(2, dtype=np.int32))
+        self._learn(PARAGRAPH_MARK)
+        self._learn(LINE_MARK)
 
     def __len__(self) -> int:
         return len(self._manners)
@@ -116,6 +119,12 @@ class Lexer:
         """How often each form was met, as far as it was noted."""
         forms, met = list(self.forms), np.flatnonzero(self._met)
         return {forms[n]: count for n, count in zip(met.tolist(), self._met[met].tolist(), strict=True)}
+
+
+@cache
+def _hashes_of_marks() -> Hashes:
+    text = np.frombuffer(f" {PARAGRAPH_MARK} {LINE_MARK} ".encode(), np.uint8)
+    return hashes(text, *token_spans(text))
 
 
 class Tables:

@@ -11,6 +11,7 @@ import io
 import pickle
 import struct
 import zlib
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -84,13 +85,16 @@ def open_reader(folder: Path, name: str) -> Any:
         raise DamagedFile(f"{cause.filename} is missing; {_REBUILD}") from cause
 
 
-def documents_held(folder: Path, name: str) -> int:
-    """How many documents an index has; all its files are opened for it. Raises as ``open_reader``."""
+def documents_held(folder: Path, name: str, sound: Container[str]) -> int:
+    """How many documents an index has; all its files are opened for it, but for those named as ``sound``. Raises as
+    ``open_reader``."""
     held = 0
     for segment in read_toc(folder, name).segments:
         for suffix, content in ((TERMS_SUFFIX, TERMS), (DOCUMENTS_SUFFIX, DOCUMENTS)):
+            path = path_of(folder, segment, suffix)
             try:
-                ArraysFile(path_of(folder, segment, suffix), content)
+                if path.name not in sound:
+                    ArraysFile(path, content)
             except FileNotFoundError as cause:
                 raise DamagedFile(f"{cause.filename} is missing; {_REBUILD}") from cause
         held += segment.doc_count()

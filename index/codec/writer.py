@@ -28,12 +28,12 @@ _FEW = 50
 
 
 class ColumnarWriter:
-    """Adds to the index ``name`` in ``folder``, or starts it with ``schema`` when ``fresh``.
+    """Adds to the index ``name`` in ``folder``, or starts it with ``schema`` if there is one.
 
     ``key`` names the field that tells the article of a document."""
 
     def __init__(
-        self, folder: Path, name: str, schema: Schema, *, fresh: bool, memory_mb: int = 512, key: str = "id"
+        self, folder: Path, name: str, schema: Schema | None = None, *, memory_mb: int = 512, key: str = "id"
     ) -> None:
         self._folder = folder
         self._name = name
@@ -41,12 +41,12 @@ class ColumnarWriter:
         self._memory_mb = memory_mb
         self._codec = ColumnarCodec()
         self._storage = FileStorage(str(folder))
-        toc = TOC(schema, [], -1) if fresh else read_toc(folder, name)
+        toc = TOC(schema, [], -1) if schema else read_toc(folder, name)
         self.schema = toc.schema
         self._segments: list[ColumnarSegment] = toc.segments
         self._generation: int = toc.generation
         self._keys: dict[str, FieldArrays | None] = {}
-        self.changed = fresh
+        self.changed = schema is not None
         self._toc: dict[str, Sum] = {}
         self._added = SegmentSeries(folder, name, self.schema, memory_mb)
 

@@ -91,7 +91,7 @@ def test_any_corpus_reads_as_from_a_stock_index(articles, batches, data, tmp_pat
     commits = data.draw(st.integers(1, 4), "commits")
     gone = data.draw(st.sets(st.sampled_from([a.id for a in articles])), "deleted")
     for number in range(commits):
-        writer = ColumnarWriter(folder, ARTICLES, articles_schema(), fresh=number == 0)
+        writer = ColumnarWriter(folder, ARTICLES, None if number else articles_schema())
         for article in articles[number::commits]:
             writer.add(article_document(article, f"print of {article.id}"))
             if batches and writer._added._builder:
@@ -112,7 +112,7 @@ def test_any_corpus_reads_as_from_a_stock_index(articles, batches, data, tmp_pat
 def test_many_small_commits_become_few_segments_and_lose_nothing(tmp_path):
     articles = [Article(f"a{n}", f"{n}.txt", None, f"Ship {n} sank. Captain {n % 3} swam.") for n in range(30)]
     for number, article in enumerate(articles):
-        writer = ColumnarWriter(tmp_path, ARTICLES, articles_schema(), fresh=number == 0)
+        writer = ColumnarWriter(tmp_path, ARTICLES, None if number else articles_schema())
         writer.add(article_document(article, "f"))
         if number % 5 == 4:
             writer.delete(f"a{number - 1}")
@@ -129,7 +129,7 @@ def test_many_small_commits_become_few_segments_and_lose_nothing(tmp_path):
 
 def test_a_dash_and_two_blanks_after_a_full_stop_are_read_as_by_the_sentence_splitter(tmp_path):
     articles = [Article("a0", "p", None, "The gale rose ...  --  but nobody swam. -  They sang.")]
-    writer = ColumnarWriter(tmp_path, ARTICLES, articles_schema(), fresh=True)
+    writer = ColumnarWriter(tmp_path, ARTICLES, articles_schema())
     writer.add(article_document(articles[0], "print of a0"))
     writer.commit()
     stock = tmp_path / "stock"
@@ -143,7 +143,7 @@ def test_counts_positions_and_gaps_too_large_for_a_byte_or_two_come_back(tmp_pat
     far = "sea " * 70_000 + "ship"
     articles = [Article("a0", "0", None, ship + "mast"), Article("a1", "1", None, far)]
     articles += [Article(f"a{n}", str(n), None, "mast" if n == 700 else "calm") for n in range(2, 701)]
-    writer = ColumnarWriter(tmp_path, ARTICLES, articles_schema(), fresh=True)
+    writer = ColumnarWriter(tmp_path, ARTICLES, articles_schema())
     for article in articles:
         writer.add(article_document(article, "f"))
     writer.commit()
@@ -159,7 +159,7 @@ def test_counts_positions_and_gaps_too_large_for_a_byte_or_two_come_back(tmp_pat
 
 def test_every_one_of_many_terms_is_found_and_none_between_them(tmp_path):
     words = sorted(f"word{number:03}" for number in range(300))
-    writer = ColumnarWriter(tmp_path, ARTICLES, articles_schema(), fresh=True)
+    writer = ColumnarWriter(tmp_path, ARTICLES, articles_schema())
     writer.add(article_document(Article("a0", "0", None, " ".join(words)), "f"))
     writer.commit()
     with open_reader(tmp_path, ARTICLES) as reader:
@@ -176,7 +176,7 @@ def test_a_small_memory_makes_batches_and_the_same_index(tmp_path):
     for memory in (1, 512):
         folder = tmp_path / str(memory)
         folder.mkdir()
-        writer = ColumnarWriter(folder, ARTICLES, articles_schema(), fresh=True, memory_mb=memory)
+        writer = ColumnarWriter(folder, ARTICLES, articles_schema(), memory_mb=memory)
         for article in articles:
             writer.add(article_document(article, "f"))
         batches.append(len(list(folder.glob("*batch*"))))
@@ -190,7 +190,7 @@ def test_a_small_memory_makes_batches_and_the_same_index(tmp_path):
 
 @pytest.fixture
 def written(tmp_path):
-    writer = ColumnarWriter(tmp_path, ARTICLES, articles_schema(), fresh=True)
+    writer = ColumnarWriter(tmp_path, ARTICLES, articles_schema())
     for number in range(5):
         writer.add(article_document(Article(f"a{number}", "p", "Gale", "The ferry turned back. Nobody swam."), "f"))
     writer.commit()
