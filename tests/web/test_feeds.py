@@ -123,12 +123,13 @@ def test_quotes_stream_on_over_the_generation_they_began_on(client, app):
     quotes = engine.export_quotes(SearchRequest())
     first = next(quotes)
     before = engine.quotes(SearchRequest()).total.value
-    engine._snapshot, held = engine._open(engine._snapshot.folder), engine._snapshot
+    live = engine._live
+    (_, live._snapshot), held = live._open(), live._snapshot
     try:
         assert 1 + sum(1 for _ in quotes) == before > 100
     finally:
-        engine._snapshot.close()
-        engine._snapshot = held
+        live._snapshot.close()
+        live._snapshot = held
     assert first.number
 
 
