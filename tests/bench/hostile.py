@@ -1,4 +1,4 @@
-"""What extraction does with texts no newsroom writes: hostile.py [--shapes NAME,...] [--mb 5] [--entities rules|spacy]
+"""What extraction does with texts no newsroom writes: hostile.py [--shapes NAME...] [--mb 5] [--entities rules|spacy]
 
 Each shape (tests/bench/hostile_texts.py) is made a quarter, a half and the whole of ``--mb`` long and goes through the
 whole pipeline, cleaning and extraction, as a record's body (``--page``: as a page's text, whose furniture goes). A line
@@ -139,13 +139,12 @@ def line(shape: str, run: Run, plain: float) -> str:
 
 def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shapes", help="comma-separated; all without it")
+    parser.add_argument("--shapes", nargs="+", choices=list(SHAPES), metavar="NAME", default=list(SHAPES))
     parser.add_argument("--mb", type=float, default=5.0)
     parser.add_argument("--entities", choices=["rules", "spacy"], default="rules")
     parser.add_argument("--patience", type=int, default=120)
     parser.add_argument("--page", action="store_true", help="as a page's text, not a record's body")
     options = parser.parse_args(arguments)
-    shapes = options.shapes.split(",") if options.shapes else list(SHAPES)
     whole = int(options.mb * 1_000_000)
     sizes = (whole // 4, whole // 2, whole)
     pipeline = Pipeline(options.entities)
@@ -154,7 +153,7 @@ def main(arguments: Sequence[str]) -> None:
     print(f"{whole:,} bytes, {options.entities}, load {os.getloadavg()[0]:.1f}, seconds of CPU")
     print(f"{'':35}{'CPU-s':>8}{'English':>8}{'growth':>7}{'MB':>9}  what came out", flush=True)
     runs: dict[str, Run] = {}
-    for shape in dict.fromkeys(["english", *shapes]):
+    for shape in dict.fromkeys(["english", *options.shapes]):
         runs[shape] = run(pipeline, shape, sizes, options.patience, options.page)
         print(line(shape, runs[shape], runs["english"].seconds[-1]), flush=True)
     plain = runs["english"].seconds[-1]
