@@ -6,11 +6,11 @@ str.find on those letters finds the words to look at in a tenth of the time that
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
-from corpus.article import Span
 from index.analysis import WORD, cased, form, term
 from search.edits import edits
 
@@ -18,6 +18,18 @@ IN_WORD = ".'’"
 JOINING = IN_WORD + "_"
 
 Accept = Callable[[str, re.Match[str]], int | None]
+
+
+class Mark(NamedTuple):
+    """A stretch that answers the ``what``-th thing wanted."""
+
+    start: int
+    end: int
+    what: int
+
+
+_MARK = tuple.__new__
+"""Makes a ``Mark`` in a third of the time that naming its parts takes; a page of hits has a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +42,24 @@ class Look:
     accept: Accept
     as_written: bool = False
 
-    def stretches(self, text: str, low: str) -> Iterator[Span]:
-        """In the order of the text. ``low`` is the text folded, with the same offsets."""
-        look_in, begin, accept = text if self.as_written else low, self.begin, self.accept
-        at = look_in.find(begin)
-        while at >= 0:
+    def marks(self, text: str, low: str, most: int) -> list[Mark]:
+        """The first ``most`` in the order of the text. ``low`` is the text folded, with the same offsets."""
+        find, match = (text if self.as_written else low).find, WORD.match
+        begin, accept, what = self.begin, self.accept, self.what
+        found: list[Mark] = []
+        at = find(begin)
+        while at >= 0 and len(found) < most:
             before = text[at - 1] if at else " "
             reached = at + 1
-            if not before.isalnum() and not (before in JOINING and _in_word(text, at)):
-                word = WORD.match(text, at)
+            if before == " " or not (before.isalnum() or (before in JOINING and _in_word(text, at))):
+                word = match(text, at)
                 if word:
                     reached = word.end()
                     end = accept(text, word)
                     if end is not None:
-                        yield at, end
-            at = look_in.find(begin, reached)
+                        found.append(_MARK(Mark, (at, end, what)))
+            at = find(begin, reached)
+        return found
 
 
 def for_term(what: int, wanted: str) -> Look:

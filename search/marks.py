@@ -9,14 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count, islice
-from typing import NamedTuple, TypeVar
+from itertools import count
+from typing import TypeVar
 
 from corpus.article import Span
 from index.analysis import STOP_WORDS, WORD, form, term
 from search import looks
 from search.folded import folded
-from search.looks import Look
+from search.looks import Look, Mark
 from search.query.limits import children
 from search.query.tree import Caps, Fuzzy, Node, Not, Phrase, Prefix, Word
 
@@ -38,14 +38,6 @@ class Wanted:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "looks", tuple(_looks(self)))
-
-
-class Mark(NamedTuple):
-    """A stretch that answers the ``what``-th thing wanted."""
-
-    start: int
-    end: int
-    what: int
 
 
 def _looks(want: Wanted) -> Iterator[Look]:
@@ -95,12 +87,11 @@ def found(text: str, want: Wanted, low: str | None = None) -> list[Mark]:
 
     ``low`` is the text folded, for a caller that has it."""
     low = folded(text) if low is None else low
-    every = [
-        Mark(start, end, look.what)
-        for look in want.looks
-        for start, end in islice(look.stretches(text, low), MOST_MARKS)
-    ]
-    every.sort()
+    every: list[Mark] = []
+    for look in want.looks:
+        every += look.marks(text, low, MOST_MARKS)
+    if len(want.looks) > 1:
+        every.sort()
     return every
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from corpus.article import Span
-from search.marks import MOST_MARKS, Mark, Wanted, found, marks, within
+from search.looks import Mark
+from search.marks import MOST_MARKS, Wanted, found, marks, within
 from search.model import Snippet
 from search.sentence_edges import Edges
 

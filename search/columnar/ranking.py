@@ -17,9 +17,9 @@ from math import log
 
 import numpy as np
 
-from search.columnar.arrays import DENSE_SHARE, Docs, Floats, Lookup, frozen, positions_in, put, union
+from search.columnar.arrays import DENSE_SHARE, Docs, Floats, Lookup, changes, frozen, nonzero, positions_in, put, union
 from search.columnar.collection import Collection
-from search.columnar.postings import Postings
+from search.columnar.postings import NO_POSTINGS, Postings
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,17 +218,23 @@ def _inserted(docs: Docs, values: Floats, more: Docs, their: Floats) -> tuple[Do
 
 
 def together(lists: Sequence[Postings], size: int) -> Postings:
-    """Several terms counted as one."""
+    """Several terms counted as one; ``size`` documents there are."""
     if len(lists) == 1:
         return lists[0]
-    docs = union([postings.docs for postings in lists], size)
-    if len(docs) * DENSE_SHARE > size:
+    held = [postings for postings in lists if len(postings.docs)]
+    if not held:
+        return NO_POSTINGS
+    if sum(len(postings.docs) for postings in held) * DENSE_SHARE > size:
         counts = np.zeros(size, np.int32)
-        for postings in lists:
-            at = postings.docs.astype(np.intp)
-            counts[at] += postings.tf
+        for postings in held:
+            counts[postings.docs.astype(np.intp)] += postings.tf
+        docs = nonzero(counts)
         return Postings(docs, counts.take(docs), len(docs))
-    tf = np.zeros(len(docs), np.int32)
-    for postings in lists:
-        tf[np.searchsorted(docs, postings.docs)] += postings.tf
-    return Postings(docs, tf, len(docs))
+    every = np.concatenate([postings.docs for postings in held])
+    order = every.argsort(kind="stable")
+    every = every.take(order)
+    new = changes(every)
+    counts = np.concatenate([postings.tf for postings in held]).take(order)
+    return Postings(
+        every.compress(new), np.add.reduceat(counts, np.flatnonzero(new), dtype=np.int32), int(np.count_nonzero(new))
+    )
