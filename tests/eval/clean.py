@@ -11,6 +11,7 @@ honest ones.
 from __future__ import annotations
 
 import html
+import argparse
 import json
 import re
 import sys
@@ -85,4 +86,8 @@ def main(folder: Path, groups: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="holds gold.json and the documents it names")
+    parser.add_argument("groups", nargs="*", help="default: all")
+    asked = parser.parse_args()
+    main(asked.folder, asked.groups)
