@@ -10,8 +10,8 @@ honest ones.
 
 from __future__ import annotations
 
-import html
 import argparse
+import html
 import json
 import re
 import sys
