@@ -93,6 +93,7 @@ class ArraysWriter:
         self.sum = Sum(0, 0)
         self._content = content
         self._growing: dict[str, Growing] = {}
+        self._let_go = 0
 
     def growing(self, name: str, kind: str) -> Growing:
         """The array of this name, made at its first use. ``kind`` is a numpy type such as ``<u4``."""
@@ -113,9 +114,10 @@ class ArraysWriter:
         ).append(array)
 
     def let_go(self) -> None:
-        """Hold next to nothing of the arrays so far: all of them are whole, or will not grow for long."""
-        for array in self._growing.values():
+        """Hold next to nothing of the arrays begun since the last time: they are whole, or will not grow for long."""
+        for array in list(self._growing.values())[self._let_go :]:
             array.let_go(_KEPT)
+        self._let_go = len(self._growing)
 
     def put_bytes(self, name: str, data: bytes) -> None:
         self.put(name, np.frombuffer(data, np.uint8))

@@ -19,10 +19,8 @@ from index.codec.merging import WORD_BYTES, Source, commonest, merge
 from index.codec.segments import DOCUMENTS, DOCUMENTS_SUFFIX, TERMS, TERMS_SUFFIX, ColumnarSegment, path_of
 from index.codec.stored import StoredWriter
 
-MOST_SMALL, MOST_TINY = 8, 4
-"""So many small segments in a row are merged into one; a search pays for each segment, a merge for each document.
-Below ``_TINY`` documents it pays next to nothing for them, and every commit links, lists and opens all segments."""
-_TINY = 1_000
+MOST_SMALL = 8
+"""So many small segments in a row are merged into one; a search pays for each segment, a merge for each document."""
 
 _TOGETHER = 256
 """Documents whose stored values are in memory together."""
@@ -46,9 +44,8 @@ def to_merge(folder: Path, segments: Sequence[ColumnarSegment], memory_mb: int) 
     What would not fit into the memory stays apart."""
     sizes = [segment.doc_count() for segment in segments]  # type: ignore[no-untyped-call]
     start = len(segments)
-    for first, size in enumerate(sizes[: 1 - MOST_TINY]):
-        many = len(sizes) - first >= (MOST_TINY if size < _TINY else MOST_SMALL)
-        if many and size <= sum(sizes[first + 1 :]) and _fits(folder, segments[first:], max(memory_mb << 20, _LEAST)):
+    for first in range(len(segments) - MOST_SMALL + 1):
+        if sizes[first] <= sum(sizes[first + 1 :]) and _fits(folder, segments[first:], max(memory_mb << 20, _LEAST)):
             start = first
             break
     sparse = [

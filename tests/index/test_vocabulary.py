@@ -34,3 +34,15 @@ def test_small_runs_are_merged_among_themselves_and_leave_a_large_part_alone(tmp
     assert large.exists()
     assert len(list(tmp_path.glob("words-*.txt"))) <= MOST_PARTS + 1
     assert Vocabulary.open(tmp_path).count("gale") == 3 * MOST_PARTS
+
+
+@pytest.mark.parametrize("few", [1 << 20, 0])
+def test_parts_add_up_alike_in_memory_and_line_by_line(tmp_path, monkeypatch, few):
+    monkeypatch.setattr("index.vocabulary._FEW", few)
+    for number in range(MOST_PARTS + 1):
+        write_part(tmp_path, {"gale": 2, f"word{number}": 1, "été": number + 1})
+    assert len(list(tmp_path.glob("words-*.txt"))) < MOST_PARTS
+    vocabulary = Vocabulary.open(tmp_path)
+    assert vocabulary.with_prefix("gale") == [("gale", 2 * (MOST_PARTS + 1))]
+    assert vocabulary.count("été") == sum(range(MOST_PARTS + 2))
+    assert len(vocabulary.with_prefix("word")) == MOST_PARTS + 1
