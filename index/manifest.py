@@ -91,7 +91,7 @@ def check(generation: Path) -> Manifest:
     told = generations.pointer(generation.parent)
     if told is None or told.generation.name != generation.name:
         raise ForeignManifest(f"{generation} is not the current generation any more; try again")
-    if told.crc not in (None, crc):
+    if told.crc != crc:
         raise ForeignManifest(
             f"{path} is not the one that {generation.parent / generations.POINTER} was written for: one of the two is "
             f"damaged or of another index; {_REBUILD}"

@@ -101,8 +101,6 @@ class Run:
     def _files(self) -> dict[str, Sum]:
         """What lies in the folder now, with the sums of those who wrote it."""
         before = self._before.files if self._before else {}
-        if self._before and not before:
-            return {}
         known = {**before, **self._articles.sums(), **self._quotes.sums(), **self._words}
         return {name: known[name] for name in sorted(os.listdir(self.generation)) if name in known}
 

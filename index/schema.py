@@ -22,8 +22,9 @@ from whoosh.fields import COLUMN, ID, NUMERIC, STORED, TEXT, Schema
 
 from index.analysis import WORD
 
-SCHEMA_VERSION = 5
-"""Bump it when a field is added or changes its meaning: older indexes are then rebuilt from the extraction cache."""
+SCHEMA_VERSION = 6
+"""Bump it when a field is added or changes its meaning, or the manifest must tell more: older indexes are then rebuilt
+from the extraction cache."""
 
 ANALYSIS_VERSION = 1
 """Bump it when ``index.analysis`` or ``index.analyzers`` give other terms or positions."""

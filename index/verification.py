@@ -37,7 +37,7 @@ def vouched(generation: Path) -> Vouched:
 
     Raises ForeignManifest, or DamagedFile, which names the first file that is not."""
     made = manifest.check(generation)
-    return Vouched(made, _verified(generation, made.files) if made.files else {})
+    return Vouched(made, _verified(generation, made.files))
 
 
 def damaged(generation: Path, files: Mapping[str, Sum]) -> Iterator[tuple[Path, DamagedFile]]:

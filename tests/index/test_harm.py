@@ -149,6 +149,12 @@ def test_a_lost_file_is_told(whole, tmp_path):
         told_by_all(folder, path.name)
 
 
+def test_a_pointer_without_its_checksum_is_told(whole, tmp_path):
+    folder = copied(whole, tmp_path / "harmed")
+    (folder / "current").write_text("gen-0002\n")
+    told_by_all(folder, "current")
+
+
 def test_without_a_pointer_there_is_no_index(whole, tmp_path):
     folder = copied(whole, tmp_path / "harmed")
     (folder / "current").unlink()
