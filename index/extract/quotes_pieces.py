@@ -22,7 +22,8 @@ SINGLE = re.compile(r"‘(?=[\w[(…])|(?<=[\w.,!?…—–;:\])])’(?!\w)")
 SPEECH_IN_SINGLE = re.compile(r"‘(?<![^\s(]‘)(?=\w)")
 STRAIGHT_SINGLE = re.compile(r"(?<![\w'])'(?=[^\W\d_])|(?<=[.,!?…])'(?![\w'])")  # never drivers' or '90s
 SPEECH_IN_STRAIGHT = re.compile(r"(?<=[.,!?…])'(?![\w'])")
-GOES_ON = re.compile(r" [a-z][^‘’\n]{0,400}(?:\w’\w[^‘’\n]{0,400}){0,9}[.,!?…]’")  # behind ’: that was drivers’
+WORD_BEHIND = re.compile(r" [a-z]")
+ENDS_LATER = re.compile(r"[^‘\n]{1,400}?(?<=[.,!?…])’")  # behind ’: that was drivers’
 FEET = re.compile(r"\d ?[′'’] ?\d{1,2}(?:\.\d+)?\Z")  # 6'2", 54°12'30"
 PARAGRAPH = re.compile(r"[^\n]+")
 OPENS = frozenset("“„‟«‹「『") | {"``"}
@@ -48,6 +49,8 @@ NEXT_OPENS = re.compile(r"\s{1,4}(?:[\"“]|``|'')")
 DASHES = "-–—"
 DASH = re.compile(r"(?<=\S) ?[-–—] ?([^\W\d_]+)")
 SPOKEN_LINE, FEW = 1000, 12  # characters and dashes of a line looked at for the one that sets off its speech
+NICKNAME = 24  # characters at most
+FIRST, LAST = re.compile(r"[A-Z][\w.]+ \Z"), re.compile(r" [A-Z]\w+")
 OPEN_TAIL = 15  # an unanswered mark with fewer characters behind it is a slip, not a quote
 
 
@@ -103,11 +106,21 @@ def _in_paragraph(text: str, paragraph: Span, marks: re.Pattern[str]) -> Iterato
         if opening is None or _opens_anew(text, mark, opening):
             opening = mark if _may_open(text, mark, paragraph[0]) else None
         elif _closes(text, mark, opening):
-            if text[opening.end() : mark.start()].strip():
+            if text[opening.end() : mark.start()].strip() and not _nickname(text, opening, mark):
                 yield _piece(text, opening.end(), mark.start(), (opening.start(), mark.end()), paragraph)
             opening = None
     if opening is not None and _runs_on(text, opening, paragraph):
         yield _piece(text, opening.end(), paragraph[1], (opening.start(), paragraph[1]), paragraph, open=True)
+
+
+def _nickname(text: str, opening: re.Match[str], mark: re.Match[str]) -> bool:
+    """Whether the marks stand inside a name: Ada "Boots" Lund."""
+    return (
+        mark.start() - opening.end() < NICKNAME
+        and text[opening.end() : mark.start()].replace(" ", "").isalpha()
+        and FIRST.search(text, max(0, opening.start() - NICKNAME), opening.start()) is not None
+        and LAST.match(text, mark.end()) is not None
+    )
 
 
 def _dashed(text: str, paragraph: Span) -> Piece | None:
@@ -148,7 +161,7 @@ def _closes(text: str, mark: re.Match[str], opening: re.Match[str]) -> bool:
     if mark.group() == '"':
         return FEET.search(text, max(0, mark.start() - 8), mark.start()) is None
     plural = mark.group() == "’" and opening.group() == "‘" and text[mark.start() - 1] == "s"
-    return not (plural and GOES_ON.match(text, mark.end()))
+    return not (plural and WORD_BEHIND.match(text, mark.end()) and ENDS_LATER.match(text, mark.end()))
 
 
 def _runs_on(text: str, opening: re.Match[str], paragraph: Span) -> bool:

@@ -339,6 +339,8 @@ def test_any_mixture_gives_quotes_apart_and_in_order_with_true_offsets(words: li
         "“We go on with it now,” he said of Brandt. " * 2_000,
         "a, " * 50_000 + "“We will go on with this now,” said he.",
         "“we go” and " * 2_000,
+        "‘We drivers’ a " * 15_000,
+        "- a - b - c - d - e\n" * 10_000,
         "Brandt, " * 20_000 + "“We will go on with this now,” said she.",
         "وقال “المدينة” في بغداد " * 20_000,  # every short quote asked for all tokens before it: 40 s a million signs
     ],

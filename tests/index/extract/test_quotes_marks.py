@@ -85,6 +85,12 @@ def test_speech_set_off_by_dashes(body: str, text: str) -> None:
     assert found == text and who in PEOPLE
 
 
+def test_a_nickname_in_marks_does_not_part_a_name() -> None:
+    assert said('"The boats are gone," Reyes\'s niece, Nadia "Boots" Brandt, said. Tomas Reyes wept.') == [
+        ("The boats are gone,", "Nadia Brandt")
+    ]
+
+
 def test_a_list_of_dashes_is_no_speech() -> None:
     assert said("- The boats - all red - left.\n\n- The nets - all blue - stayed. Nadia Brandt left.") == []
 
