@@ -43,18 +43,20 @@ def is_spoken(text: str, tokens: Sequence[Token], at: int, told: Attribution | N
     piece = tokens[at].piece
     assert piece is not None
     inside = text[piece.start : piece.end]
-    words = WORD.findall(UNSPACED.sub(" x ", inside))
+    unspaced = not inside.isascii() and UNSPACED.search(inside) is not None
+    words = WORD.findall(UNSPACED.sub(" x ", inside) if unspaced else inside)
     if not words:
         return False
     lead = text[max(piece.paragraph[0], piece.outer[0] - 40) : piece.outer[0]]
-    if UNSPACED.search(inside) and (lead.endswith(("：", ":")) or text.startswith("と", piece.outer[1])):
+    if unspaced and (lead.endswith(("：", ":")) or text.startswith("と", piece.outer[1])):
         return True
-    titled = _is_title(words) or (len(words) == 1 and words[0][0].isupper() and not SENTENCE_END.search(inside))
+    is_title = _is_title(words)
+    titled = is_title or (len(words) == 1 and words[0][0].isupper() and not SENTENCE_END.search(inside))
     if len(words) <= 2 * SHORT and titled and LED.search(lead):
         return False
-    if len(words) > 2 * SHORT and _is_title(words) and not inside.isupper() and not SENTENCE_END.search(inside):
+    if len(words) > 2 * SHORT and is_title and not inside.isupper() and not SENTENCE_END.search(inside):
         return False
-    if _is_title(words) and WORK.search(lead):
+    if is_title and WORK.search(lead):
         return False
     firm = told is not None and told.strength is Strength.FIRM
     if len(words) <= SHORT:
@@ -65,9 +67,9 @@ def is_spoken(text: str, tokens: Sequence[Token], at: int, told: Attribution | N
         return firm and set_off and not NAMED_SO.search(lead)
     if len(words) <= 2 * SHORT and not (firm or SET_OFF.search(inside) or is_english(text)):
         return False  # a title: where nouns or nothing have capitals, only a speaker tells it from speech
-    if len(words) <= 2 * SHORT and (NAMED_SO.search(lead) or _is_title(words)):
+    if len(words) <= 2 * SHORT and (NAMED_SO.search(lead) or is_title):
         described = firm and told is not None and told.cue in DESCRIBED and AS.search(lead) is not None
-        return (firm and not NAMED_SO.search(lead)) or (described and not _is_title(words))
+        return (firm and not NAMED_SO.search(lead)) or (described and not is_title)
     return True
 
 

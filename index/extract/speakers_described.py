@@ -144,9 +144,11 @@ def _offices(body: str, start: int, end: int) -> Iterator[str]:
     before = WORD.findall(body[max(0, start - 16) : start].lower())[-1:]
     if before and body[start - 1] in " .":
         yield TITLES.get(before[0], before[0])
-    if described := APPOSED.search(body, max(0, start - 110), start):
+    # The comma first: the pattern tries each article before it, and few mentions follow one.
+    if "," in body[max(0, start - 2) : start] and (described := APPOSED.search(body, max(0, start - 110), start)):
         yield head(described[1])
-    if age := AGE.match(body, end) or AGE_BEFORE.search(body, max(0, start - 40), start):
+    aged = "-year-old " in body[max(0, start - 40) : start]
+    if age := AGE.match(body, end) or (AGE_BEFORE.search(body, max(0, start - 40), start) if aged else None):
         yield f"{age[1] or age[age.re.groups]}-year-old"
     if body[end : end + 2] == ", ":
         insertion = EDGE.split(body[end + 2 : end + 82].lower(), maxsplit=1)[0]

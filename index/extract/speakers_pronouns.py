@@ -29,6 +29,8 @@ OPENS_CLAUSE = re.compile(
     r"(?:(?:But|And|Yet|Then|When|While|As) |(?:In|On|At|After|Before|Asked|Speaking|[A-Z]\w+ing)\b[^.,\n]{0,50}, )?"
     r"(?:[A-Z][\w.’'-]* ){0,4}(?:(?:[\w-]+ ){0,2}([a-z][\w-]+) )?\Z"  # the last word a role: "talk show host"
 )
+JOINS = frozenset(("and", "but"))
+LONGEST_WORD = 30  # characters
 MODIFIES = re.compile(r"(?: (?:[A-Z][\w-]*|campaign|press|former|national|senior|deputy))? ([a-z][\w-]+) (?=[A-Z])")
 NEXT_VERB = re.compile(
     r"(?: (?:of|at|from|with|in) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})?"
@@ -119,8 +121,17 @@ class Antecedents:
 
 def _opens(text: str, start: int) -> bool:
     """Whether a mention opens a clause, behind titles and roles at most: "Radio host Ann Lee"."""
+    if _stands_behind_a_small_word(text, start):
+        return False
     found = OPENS_CLAUSE.search(text, max(0, start - 90), start)
     return found is not None and (found.group(1) is None or found.group(1) in roles())
+
+
+def _stands_behind_a_small_word(text: str, start: int) -> bool:
+    """Whether the word before is one that no clause opens with, as before most mentions: told without the pattern."""
+    word = text[max(0, start - LONGEST_WORD) : start].removesuffix(" ").rpartition(" ")[2]
+    plain = text[start - 1 : start] == " " and word.isalpha() and word.islower() and len(word) < LONGEST_WORD - 1
+    return plain and word not in roles() and word not in JOINS
 
 
 def _modifies(text: str, end: int) -> bool:
