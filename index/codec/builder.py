@@ -38,6 +38,10 @@ _DOCUMENT_BYTES = 480
 # Of the memory given; what is freed in small pieces is not all there to be used again.
 _USABLE = 0.8
 
+# Smaller batches have more terms to write and to merge than larger ones, up to about here: to get so far a batch takes
+# what the lexer leaves of its half.
+_WELL_FILLED = 72 << 20
+
 _COUNTED = ("title", "body")
 
 _TOGETHER = 64
@@ -129,7 +133,8 @@ class SegmentBuilder:
     def _batch_full(self) -> bool:
         tokens = sum([buffer.size for buffer in self._texts.values()])
         tokens += sum([buffer.size for buffer in self._names.values()]) * _NAME_TOKENS
-        return tokens * _TOKEN_BYTES > self._budget // 4 or self._lexer_full()
+        left = self._budget * 3 // 4 - len(self._lexer) * _DISTINCT_BYTES
+        return tokens * _TOKEN_BYTES > max(self._budget // 4, min(left, _WELL_FILLED)) or self._lexer_full()
 
     def _lexer_full(self) -> bool:
         return len(self._lexer) * _DISTINCT_BYTES > self._budget // 2
