@@ -34,6 +34,8 @@ def names_of(article: Article) -> frozenset[Name]:
     found: set[Name] = set()
     for entity in article.entities:
         if entity.type == "PERSON" and core(entity.name):
+            if core(entity.name)[0] in ("mr", "mrs"):
+                continue  # told apart by nothing else in its article
             found.add((PERSON, entity.name))
         elif entity.type == "ORG" and is_acronym(entity.name):
             found.add((ORG, entity.name))

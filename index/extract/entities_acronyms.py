@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from index.clean.stop_words import STOP_WORDS_OF_MANY
+from index.extract.entities_organisations import definitions
 from index.extract.entities_words import NO_ORGANISATIONS, ORGANISATION_WORDS, Taken
 from index.extract.recogniser import Mention
 
@@ -38,8 +39,22 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
     return sum(map(str.isupper, around)) * 2 > len(around)
 
 
+def spelt_out(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions, what an acronym in brackets spells made whole: "Immigration | and Customs Enforcement (ICE)"."""
+    whole = {span[0]: span[1] for span in definitions(text)}
+    if not whole:
+        yield from mentions
+        return
+    for start, end in whole.items():
+        yield Mention(start, end, "ORG")
+    taken = Taken(text, (Mention(start, end, "ORG") for start, end in whole.items()))
+    for mention in mentions:
+        if not taken.overlaps(mention.start, mention.end):
+            yield mention
+
+
 def whole_ministries(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """ "Energy Ministry" grown to "Mines and Energy Ministry" where that is written."""
+    """ "Energy Ministry" grown to "Ports and Energy Ministry" where that is written."""
     for mention in mentions:
         name = text[mention.start : mention.end]
         if mention.type == "ORG" and name.rsplit(" ", 1)[-1] in _HEADS and " " in name:

@@ -29,7 +29,7 @@ _JOINS = re.compile(r" (?:(?:al|el|bin|ibn|ben|de|da|van|von|der|dos) ){0,2}")
 def trimmed(text: str, mention: Mention) -> Iterator[Mention]:
     """A mention cut at line ends, without quotation marks, article, title, possessive or number at its edges.
 
-    "National League for Democracy (NLD)" becomes two.
+    "Union for the Harbour (UFH)" becomes two.
     """
     at, kind = mention.start, mention.type
     written = text[at : mention.end]
@@ -122,7 +122,7 @@ def is_title(word: str) -> bool:
 
 
 def joined(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Two people with nothing but a space or "bin" between them are one: "Aung San" + "Suu Kyi"."""
+    """Two people with nothing but a space or "bin" between them are one: "Tran Van" + "An Binh"."""
     held: Mention | None = None
     for mention in mentions:
         if held and held.type == mention.type == "PERSON" and _JOINS.fullmatch(text, held.end, mention.start):

@@ -55,7 +55,7 @@ class Known:
 
 
 def is_company(name: str) -> bool:
-    """Whether a name ends in a company's legal form: "Pirelli SpA"."""
+    """Whether a name ends in a company's legal form: "Harla SpA"."""
     words = name.split()
     return len(words) > 1 and _ends_like(words, COMPANY_FORMS)
 

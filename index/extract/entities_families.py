@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpus.article import Span
 from index.extract.entities_edges import is_title
@@ -17,6 +17,7 @@ from index.extract.speakers_cast import FEMALE_TITLES, first_names
 
 _WORD_BEFORE = re.compile(r"([\w-]+)\.? $")
 MALE_TITLES = frozenset(("Mr", "Sir", "Lord"))
+COURTESY = {"Mr": "male", "Mrs": "female", "Ms": "female", "Miss": "female"}
 MENTIONS_READ = 20
 """Mentions in full that are looked at for an office; who has one is given it at first."""
 
@@ -39,7 +40,25 @@ def told_apart(text: str, forms: Mapping[str, Sequence[Span]], names: Mapping[st
         kin = families.get(form.lower().replace(".", ""), {})
         if 1 < len(kin) <= MOST_KIN:
             found.update(_each(text, form, sorted(spans), kin))
+        elif len(kin) < 2 and " " not in form:
+            found.update(_by_title(text, form, spans, kin))
     return found
+
+
+def _by_title(text: str, form: str, spans: Sequence[Span], kin: Iterable[str]) -> dict[Span, str]:
+    """The mentions that only a title tells from the others: "Mr. Brandt" and "Mrs. Brandt" were both in court."""
+    titled: dict[Span, str] = {}
+    for span in spans:
+        word = _WORD_BEFORE.search(text, max(0, span[0] - 16), span[0])
+        if word and word[1] in COURTESY:
+            titled[span] = word[1]
+    sexes = {span: COURTESY[title] for span, title in titled.items()}
+    known = {first_names().get(core(name)[0]) for name in kin}
+    if known:  # one is known in full: whoever else is of the other sex
+        apart = {span for span, sex in sexes.items() if None not in known and sex not in known}
+    else:
+        apart = set(sexes) if len(set(sexes.values())) > 1 else set()
+    return {span: f"{'Mr.' if sexes[span] == 'male' else 'Mrs.'} {form}" for span in apart}
 
 
 def _each(text: str, form: str, spans: Sequence[Span], kin: Mapping[str, Sequence[Span]]) -> Iterator[tuple[Span, str]]:

@@ -12,6 +12,7 @@ from index.extract.gazetteer import Gazetteer
 from index.extract.recogniser import Mention
 
 _LINE = re.compile(r"[^\n]+")
+_JUNIOR = re.compile(r",? (?:[JS]r\.?|III?|IV)$")
 _WORDS = re.compile(r"[A-Z][A-Z.'’-]+")
 KNOWN_CITY = 250_000
 LONGEST_LINE = 300
@@ -38,7 +39,7 @@ def without_verbs(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """
     met = Counter(text[m.start : m.end] for m in mentions)
     full = {text[m.start : m.end] for m in mentions if m.type == "PERSON" and 1 <= text.count(" ", m.start, m.end) <= 2}
-    people = full | {name.rsplit(" ", 1)[-1] for name in full}
+    people = full | {_JUNIOR.sub("", name).rsplit(" ", 1)[-1] for name in full}
     for mention in mentions:
         name = text[mention.start : mention.end]
         inside = _people_inside(name, people) if " " in name and met[name] < 3 and mention.type != "GPE" else []
@@ -71,6 +72,7 @@ def _people_inside(name: str, people: Collection[str]) -> list[Span]:
 def _is_fuller(name: str, found: Sequence[Span]) -> bool:
     """Whether a name only has more before or behind one surname: "Michael Brandt" beside the known "Ada Brandt"."""
     (start, end), *more = found
+    name = _JUNIOR.sub("", name)
     return not more and " " not in name[start:end] and name.count(" ") <= 2 and end == len(name)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from corpus.article import Span
 from index.extract.entities_words import COMPANY_FORMS, SMALL_WORDS
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,9}")
@@ -51,6 +52,19 @@ def acronyms(text: str, names: Iterable[str]) -> dict[str, str]:
                 for acronym in short & {_initials(words), _initials(words[1:])}:
                     _define(found, acronym, name)
     return found
+
+
+def definitions(text: str) -> Iterator[Span]:
+    """Where names stand that an acronym in brackets follows and spells, three words or more."""
+    for bracket in _BRACKET.finditer(text):
+        if not _ACRONYM.fullmatch(bracket[1]):
+            continue
+        start = max(0, bracket.start() - _LONGEST_NAME)
+        before = text[start : bracket.start()].rpartition("\n")[2].rstrip()
+        name = _spelt(bracket[1].replace(".", ""), before)
+        if name and name.count(" ") > 1 and before.endswith(name):
+            end = text.rindex(name, 0, bracket.start()) + len(name)
+            yield end - len(name), end
 
 
 def _define(found: dict[str, str], acronym: str, name: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from corpus.article import Span
 from index.extract.datelines import datelines
 from index.extract.english import is_english
-from index.extract.entities_acronyms import unlabelled_acronyms, whole_ministries, with_their_place
+from index.extract.entities_acronyms import spelt_out, unlabelled_acronyms, whole_ministries, with_their_place
 from index.extract.entities_companies import with_their_forms
 from index.extract.entities_edges import joined, trimmed
 from index.extract.entities_evidence import Known, is_company, kind_of
@@ -24,6 +24,8 @@ from index.extract.recogniser_rules import given_names
 
 _SUFFIX = re.compile(r" (?:[JS]r\.|III?\b|IV\b)")
 _BRACKETED = re.compile(r"[(\[][^\W\d_]+(?:\.[)\]]|[)\]].?)", re.DOTALL)
+_PARTY = re.compile(r"[DRI]-[A-Z][a-z]{1,5}\.?")
+"""A member's party and state: "Sen. Ann Lee, D-Mass."."""
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 
 
@@ -34,6 +36,7 @@ def repair(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tupl
     """
     capitals = Capitals(text)
     found = sorted(piece for mention in mentions for piece in trimmed(text, mention))
+    found = list(spelt_out(text, found))
     found = list(without_portfolios(text, with_their_forms(text, found)))
     found = [_region(text, m, gazetteer) for m in found if _may_be_name(text[m.start : m.end])]
     found = [m for m in found if not _is_direction(text, m)]
@@ -55,7 +58,9 @@ def repair(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tupl
 
 
 def _may_be_name(words: str) -> bool:
-    return words not in NO_ORGANISATIONS and words.lower() not in NOT_NAMES and any(map(str.isalpha, words))
+    if words in NO_ORGANISATIONS or words.lower() in NOT_NAMES or _PARTY.fullmatch(words):
+        return False
+    return any(map(str.isalpha, words))
 
 
 def _region(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:

@@ -91,9 +91,24 @@ def test_what_a_hall_does_is_nobody():
 
 
 def test_ferry_crews_are_crews_in_a_headline_too():
-    text = "Ferry Crews Vote to Strike Over Their Old Ships\n\nThe crews of six ferries voted. Crews said so. " + "It rained. " * 9
+    text = (
+        "Ferry Crews Vote to Strike Over Their Old Ships\n\nThe crews of six ferries voted. Crews said so. "
+        + "It rained. " * 9
+    )
     assert read(text, ("Ferry Crews", "PERSON")) == {}
 
 
 def test_a_university_known_as_tech_is_no_person():
     assert read("She studied at Orvella Tech for years.", ("Orvella Tech", "PERSON")) == {"Orvella Tech": "ORG"}
+
+
+def test_what_an_acronym_in_brackets_spells_is_one_organisation():
+    text = "Agents of U.S. Harbour and Lighthouse Enforcement (HLE) came. HLE said so."
+    assert read(text, ("U.S. Harbour", "ORG")) == {"Harbour and Lighthouse Enforcement": "ORG"}
+
+
+def test_a_member_s_party_is_nobody_and_a_junior_keeps_his_name():
+    text = "Rep. Ida Marsh, D-Mass., met Orla Tess King. Rolf Anders King Jr. was there."
+    labels = ("Ida Marsh", "PERSON"), ("D-Mass", "PERSON"), ("Orla Tess King", "PERSON")
+    found = read(text, *labels, ("Rolf Anders King Jr.", "PERSON"))
+    assert found == dict.fromkeys(["Ida Marsh", "Orla Tess King", "Rolf Anders King Jr."], "PERSON")

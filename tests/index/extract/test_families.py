@@ -65,3 +65,15 @@ def test_a_quote_of_mr_is_not_his_wifes() -> None:
     mentions = [Mention(text.index(n), text.index(n) + len(n), "PERSON") for n in ("Nora Lindqvist", "Peter Lindqvist")]
     (quote,) = quotes(text, entities(text, repair(text, mentions, GAZETTEER), GAZETTEER))
     assert quote.speaker == "Peter Lindqvist"
+
+
+def test_a_couple_that_only_titles_name_is_two() -> None:
+    text = "They met Brandt in court. Mr. Brandt wept. Mrs. Brandt did not."
+    found = people(text, "Brandt")
+    assert {name: len(met) for name, met in found.items()} == {"Brandt": 1, "Mr. Brandt": 1, "Mrs. Brandt": 1}
+
+
+def test_his_wife_is_not_he() -> None:
+    text = "Peter Brandt was in court. Mr. Brandt wept. Mrs. Brandt did not. Brandt left."
+    found = people(text, "Peter Brandt")
+    assert {name: len(met) for name, met in found.items()} == {"Peter Brandt": 3, "Mrs. Brandt": 1}
