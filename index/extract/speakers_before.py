@@ -59,6 +59,8 @@ def _leading(tokens: Sequence[Token], floor: int, verb: int, at: int) -> Attribu
     cue = tokens[verb].verb
     if cue is None or is_noun(tokens, verb) or _far_relative(tokens, verb, at) or _calls_for(tokens, verb, at):
         return None
+    if cue.lemma == "continue" and tokens[verb + 1].low == "to":
+        return None  # "Lee will continue to be “…”"
     if cue.lemma == "go" and cue.inflection == "ing" and tokens[verb - 1].kind is not Kind.NAME:
         return None
     first = verb == floor or tokens[verb - 1].kind is Kind.QUOTE

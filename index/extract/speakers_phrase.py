@@ -14,7 +14,20 @@ INSIDE = HEADS | {Kind.POSSESSIVE, Kind.DETERMINER}
 NOUN_PARTS = INSIDE | {Kind.PREPOSITION}
 OF = frozenset(("of", "for", "at", "with", "from", "in", "on", "near", "by", "inside", "within"))
 NOBODY = frozenset(
-    ("anybody", "anyone", "nobody", "everybody", "everyone", "somebody", "someone", "nothing", "this", "there")
+    (
+        "anybody",
+        "anyone",
+        "nobody",
+        "everybody",
+        "everyone",
+        "somebody",
+        "someone",
+        "nothing",
+        "this",
+        "there",
+        "why",
+        "how",
+    )
 )
 PARTICLES = frozenset(("van", "von", "der", "den", "vom", "zu", "ter", "ten"))
 LONGEST = 14  # tokens in a noun phrase

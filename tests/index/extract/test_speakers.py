@@ -48,6 +48,7 @@ def speaker(body: str) -> str | None:
         ("Nadia Brandt said the boats that were wrecked suggested “a storm of some sort.”", "Nadia Brandt"),
         ("Nadia Brandt accused him of showering praise to a degree “unheard of in the town.”", "Nadia Brandt"),
         ("“The one thing I never did was quit.” — Nadia Brandt, pilot", "Nadia Brandt"),
+        ("Nadia Brandt said he is sure Tomas Reyes will continue to be “a friend of all the boats.”", "Nadia Brandt"),
         ("„Wir fahren noch heute nach Hause“, so Brandt. Nadia Brandt fährt mit.", "Nadia Brandt"),
         ("“Those goats were so smart,” remembers Nadia Brandt, a pilot, with a laugh.", "Nadia Brandt"),
         ("Speaking on the Harbour Herald Nadia Brandt said “the boats are gone for good.”", "Nadia Brandt"),
