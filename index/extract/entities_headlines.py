@@ -51,6 +51,7 @@ def without_verbs(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 def _people_inside(name: str, people: Collection[str]) -> list[Span]:
     """Where known names of people stand in a run of words of which something else is left, longest names first."""
+    name = _JUNIOR.sub("", name)
     words = name.split(" ")
     found: list[Span] = []
     at = number = 0
@@ -72,7 +73,6 @@ def _people_inside(name: str, people: Collection[str]) -> list[Span]:
 def _is_fuller(name: str, found: Sequence[Span]) -> bool:
     """Whether a name only has more before or behind one surname: "Michael Brandt" beside the known "Ada Brandt"."""
     (start, end), *more = found
-    name = _JUNIOR.sub("", name)
     return not more and " " not in name[start:end] and name.count(" ") <= 2 and end == len(name)
 
 
