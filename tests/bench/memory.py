@@ -5,8 +5,8 @@ that no two are near-copies), read by rules without a model; with ``--sewn`` a c
 longer and have much in common. Each number of articles is a run in a process of its own, one after the other.
 
 Prints that process's memory as the run goes on, then the most in each stage: finding out what is new, extracting (with
-the cache and the index being written, whose budget is 512 MB), and what comes after it: telling copies apart, and the
-commit. Own memory leaves out pages of files, which the system takes back when it needs them.
+the cache and the index being written, which may take ``--memory`` MB), and what comes after it: telling copies
+apart, and the commit. Own memory leaves out pages of files, which the system takes back when it needs them.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from corpus.article import RawDocument
 from corpus.reader import read
 from corpus.sample import sample_folder
 from index.build import Progress, build
+from index.store import MEMORY_MB
 from tests.bench.corpus import rows
 
 MEGABYTE = 1 << 20
@@ -105,11 +106,10 @@ class Watch:
         self._thread.join()
 
 
-def run(folder: Path, jobs: int, step: int) -> None:
+def run(folder: Path, jobs: int, step: int, memory: int) -> None:
+    files, index = [str(folder / ARTICLES)], f"whoosh:{folder}/index"
     with Watch(step) as watch:
-        report = build(
-            [str(folder / ARTICLES)], f"whoosh:{folder}/index", entities="rules", jobs=jobs, progress=watch.told
-        )
+        report = build(files, index, entities="rules", jobs=jobs, memory_mb=memory, progress=watch.told)
     stages = ", ".join(f"{stage} {most / MEGABYTE:.0f}" for stage, most in watch.most.items())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{report.indexed:,} articles, most of its own in MB: {stages}; peak with files {peak:.0f}", flush=True)
@@ -121,12 +121,14 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--step", type=int, default=25_000)
     parser.add_argument("--sewn", type=Path)
+    parser.add_argument("--memory", type=int, default=MEMORY_MB, help="what the index's writer may keep, in MB")
     options = parser.parse_args(arguments)
     for count in map(int, options.articles.split(",")):
         with tempfile.TemporaryDirectory() as folder:
             write(Path(folder) / ARTICLES, sewn(options.sewn, count) if options.sewn else told(count))
             # A fresh interpreter each: a process keeps what an earlier run made it take.
-            process = get_context("spawn").Process(target=run, args=(Path(folder), options.jobs, options.step))
+            given = (Path(folder), options.jobs, options.step, options.memory)
+            process = get_context("spawn").Process(target=run, args=given)
             process.start()
             process.join()
             if process.exitcode:
