@@ -66,7 +66,8 @@ def write(generation: Path, made: Manifest) -> None:
     # A new file, not the old one changed: that one is a hard link into the generation before.
     fresh = generation / f"{NAME}.new"
     told = asdict(replace(made, files={})) | {"files": {name: _told(each) for name, each in made.files.items()}}
-    fresh.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    # Without indents, which only Python's own, slow encoder writes.
+    fresh.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
     fresh.replace(generation / NAME)
 
 

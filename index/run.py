@@ -34,10 +34,10 @@ class Run:
         self._before = before
         self._words: dict[str, Sum] = {}
         self._most_forms = max((memory_mb << 20) // 8 // _FORM_BYTES, _LEAST_FORMS)
-        articles, quotes = shares(memory_mb)
-        schemas = (None, None) if before else (articles_schema(), quotes_schema())
-        self._articles = ColumnarWriter(generation, ARTICLES, schemas[0], memory_mb=articles)
-        self._quotes = ColumnarWriter(generation, QUOTES, schemas[1], memory_mb=quotes, key="article")
+        self._shares = shares(memory_mb)
+        schema = None if before else articles_schema()
+        self._articles = ColumnarWriter(generation, ARTICLES, schema, memory_mb=self._shares[0])
+        self._opened_quotes: ColumnarWriter | None = None
         self._removed = Counter(before.removed_by_rule if before else {})
 
     def put(self, article: Article, fingerprint: str) -> None:
@@ -52,11 +52,13 @@ class Run:
             self._write_words()
 
     def drop(self, article_id: str) -> None:
-        for removed in self._articles.take_back(article_id):
+        taken, deleted = self._articles.take_back(article_id), self._articles.delete(article_id)
+        for removed in taken:
             self._removed.subtract(removed)
-        self._quotes.take_back(article_id)
-        for stored in self._articles.delete(article_id):
+        for stored in deleted:
             self._removed.subtract(passage["rule"] for passage in unpack(stored["record"])["removed"])
+        if taken or deleted:
+            self._quotes.take_back(article_id)
             self._quotes.delete(article_id)
 
     def adopt(self, several: Iterable[Built]) -> None:
@@ -75,12 +77,11 @@ class Run:
         """Write everything, open it again and count."""
         self._articles.commit()
         self._write_words()
-        self._quotes.commit()
-        made = manifest.manifest(
-            generations.number(self.generation),
-            self._counted(ARTICLES, self._articles),
-            self._counted(QUOTES, self._quotes),
-        )
+        quotes = self._before.quotes if self._before else 0
+        if self._opened_quotes or not self._before:
+            self._quotes.commit()
+            quotes = self._counted(QUOTES, self._quotes)
+        made = manifest.manifest(generations.number(self.generation), self._counted(ARTICLES, self._articles), quotes)
         made = replace(
             manifest.with_facts(made, facts),
             removed_by_rule=dict(+self._removed),
@@ -92,7 +93,18 @@ class Run:
 
     def cancel(self) -> None:
         self._articles.cancel()
-        self._quotes.cancel()
+        if self._opened_quotes:
+            self._opened_quotes.cancel()
+
+    @property
+    def _quotes(self) -> ColumnarWriter:
+        """Opened when the first quote comes or goes: not for an article without."""
+        if self._opened_quotes is None:
+            schema = None if self._before else quotes_schema()
+            self._opened_quotes = ColumnarWriter(
+                self.generation, QUOTES, schema, memory_mb=self._shares[1], key="article"
+            )
+        return self._opened_quotes
 
     def _write_words(self) -> None:
         self._words |= write_part(self.generation, self._articles.forms)
@@ -101,7 +113,8 @@ class Run:
     def _files(self) -> dict[str, Sum]:
         """What lies in the folder now, with the sums of those who wrote it."""
         before = self._before.files if self._before else {}
-        known = {**before, **self._articles.sums(), **self._quotes.sums(), **self._words}
+        quotes = self._opened_quotes.sums() if self._opened_quotes else {}
+        known = {**before, **self._articles.sums(), **quotes, **self._words}
         return {name: known[name] for name in sorted(os.listdir(self.generation)) if name in known}
 
     def _counted(self, name: str, writer: ColumnarWriter) -> int:

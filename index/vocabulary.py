@@ -12,6 +12,7 @@ reader is shown.
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
 from bisect import bisect_left
@@ -26,7 +27,7 @@ from index.codec.arrays_file import DamagedFile
 from index.codec.sums import Sum, Summed
 
 MOST_PARTS = 8
-_PATTERN = "words-*.txt"
+_NAME = re.compile(r"words-.*\.txt")
 _LINE = re.compile(r"(.*)\t(.*)\n")
 _LAST = 10
 """Bytes of the last line."""
@@ -46,10 +47,10 @@ class Vocabulary:
 
     @classmethod
     def open(cls, generation: Path) -> Vocabulary:
-        parts = sorted(generation.glob(_PATTERN))
-        if len(parts) == 1:
-            return cls(*_read(parts[0]))
-        merged = _merged(parts)
+        held = [generation / name for name in parts(generation)]
+        if len(held) == 1:
+            return cls(*_read(held[0]))
+        merged = _merged(held)
         forms = sorted(merged)
         return cls(forms, [merged[each] for each in forms])
 
@@ -84,7 +85,7 @@ class Vocabulary:
 
 def parts(generation: Path) -> list[str]:
     """The names of the files that hold a generation's words."""
-    return sorted(path.name for path in generation.glob(_PATTERN))
+    return sorted(filter(_NAME.fullmatch, os.listdir(generation)))
 
 
 def write_part(generation: Path, forms: Mapping[str, int]) -> dict[str, Sum]:
@@ -92,7 +93,7 @@ def write_part(generation: Path, forms: Mapping[str, int]) -> dict[str, Sum]:
     its name."""
     if not forms:
         return {}
-    held = sorted(generation.glob(_PATTERN))
+    held = [generation / name for name in parts(generation)]
     number = int(held[-1].stem[len("words-") :]) + 1 if held else 1
     merged = _to_merge(held)
     name = f"words-{number:04d}.txt"

@@ -52,9 +52,8 @@ class Growing:
     def kind(self) -> np.dtype[Any]:
         return np.dtype(f"<{np.min_scalar_type(self._largest).str[1:]}") if self._narrowed else self._kind
 
-    def chunks(self) -> Iterator[bytes]:
+    def chunks(self, kind: np.dtype[Any]) -> Iterator[bytes]:
         """All that was appended, in order, as bytes of ``kind``."""
-        kind = self.kind
         for part in self._all():
             yield part.astype(kind, copy=False).tobytes()
 
@@ -91,6 +90,7 @@ class ArraysWriter:
     def __init__(self, path: Path, content: bytes) -> None:
         self.path = path
         self.sum = Sum(0, 0)
+        self._folder = path.parent
         self._content = content
         self._growing: dict[str, Growing] = {}
         self._let_go = 0
@@ -98,13 +98,13 @@ class ArraysWriter:
     def growing(self, name: str, kind: str) -> Growing:
         """The array of this name, made at its first use. ``kind`` is a numpy type such as ``<u4``."""
         if name not in self._growing:
-            self._growing[name] = Growing(kind, self.path.parent)
+            self._growing[name] = Growing(kind, self._folder)
         return self._growing[name]
 
     def narrowed(self, name: str) -> Growing:
         """An array of whole numbers from 0 on, stored as the least unsigned type that holds them all."""
         if name not in self._growing:
-            self._growing[name] = Growing("<u8", self.path.parent, narrowed=True)
+            self._growing[name] = Growing("<u8", self._folder, narrowed=True)
         return self._growing[name]
 
     def put(self, name: str, array: Array) -> None:
@@ -129,8 +129,9 @@ class ArraysWriter:
             start = HEAD.size
             directory = []
             for name, array in self._growing.items():
-                size, crc = _lay_down(file, array)
-                directory.append((name, array.kind.str, start, array.items, crc))
+                kind = array.kind
+                size, crc = _lay_down(file, array.chunks(kind))
+                directory.append((name, kind.str, start, array.items, crc))
                 start += size
             packed = json.dumps(directory, separators=(",", ":")).encode()
             packed += b" " * (-len(packed) % ALIGNMENT)
@@ -158,11 +159,15 @@ class ArraysWriter:
             self.discard()
 
 
-def _lay_down(file: Summed, array: Growing) -> tuple[int, int]:
+def _lay_down(file: Summed, chunks: Iterator[bytes]) -> tuple[int, int]:
     """How many bytes it took, padding included, and the checksum."""
     size = crc = 0
-    for chunk in array.chunks():
+    last = b""
+    for chunk in chunks:
+        if last:
+            size += file.write(last)
         crc = zlib.crc32(chunk, crc)
-        size += file.write(chunk)
-    padding = -size % ALIGNMENT
-    return size + (file.write(b"\0" * padding) if padding else 0), crc
+        last = chunk
+    # Padded before it is written: most arrays of a small commit are one chunk of a few bytes.
+    padding = -(size + len(last)) % ALIGNMENT
+    return size + file.write(last + b"\0" * padding if padding else last), crc

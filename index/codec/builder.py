@@ -110,6 +110,7 @@ class SegmentBuilder:
             self._forms.update(self._lexer.counted())
         self.segment.sums[DOCUMENTS_SUFFIX] = self._write_documents()
         self.segment.set_doc_count(self.size)  # type: ignore[no-untyped-call]
+        self.segment.name_articles(self._columns.get("article") or self._columns["id"])
         # The same set: a document may still be taken out when its segment is finished already.
         self.segment._deleted = self.deleted
         return self.segment

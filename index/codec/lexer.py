@@ -171,6 +171,11 @@ class _Words(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         self[word] = number = len(self)
+        if word.isascii() and word.isalpha() and word.islower():
+            # Most words: such a one is its own form, the general way below gives the same.
+            self.cased.append(-1)
+            self.form.append(self._forms[word])
+            return number
         # Each distinct word comes here once: the caches of these functions would only cost.
         capital = cased.__wrapped__(word)
         self.cased.append(-1 if capital is None else self._capitals[capital])

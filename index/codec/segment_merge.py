@@ -88,6 +88,7 @@ def merge_segments(
         into._fieldlengths = _merge_lengths(parts, writer)
     into.sums[DOCUMENTS_SUFFIX] = file.sum
     into.set_doc_count(size)  # type: ignore[no-untyped-call]
+    into.name_those_of(run)
 
 
 def _terms(folder: Path, segment: ColumnarSegment) -> ArraysFile:

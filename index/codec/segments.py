@@ -5,6 +5,8 @@ Whoosh keeps the list of segments, with deletions, in its own table of contents,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,14 +22,18 @@ TERMS, DOCUMENTS = b"TERM", b"DOCS"
 TERMS_SUFFIX, DOCUMENTS_SUFFIX = ".terms", ".docs"
 
 
+_FEW = 64
+"""Articles of a segment that are named in the table of contents, at most."""
+
 _WRITERS = "write with index.codec.writer.ColumnarWriter, or with a stock writer and its own codec"
 
 
 class ColumnarSegment(W3Segment):
     """Whoosh's record of a segment: its name, size, deletions and total field lengths; beside them the ``sums`` of its
-    files by suffix, from whoever wrote them to the manifest."""
+    files by suffix, from whoever wrote them to the manifest, and what articles a small one ``may_hold``."""
 
     _fieldlengths: dict[str, int]
+    _articles: list[str] | None = None
 
     def __init__(self, codec: Codec, indexname: str) -> None:
         super().__init__(codec, indexname)  # type: ignore[no-untyped-call]
@@ -35,6 +41,19 @@ class ColumnarSegment(W3Segment):
 
     def should_assemble(self) -> bool:
         return False
+
+    def may_hold(self, article: str) -> bool:
+        return self._articles is None or article in self._articles
+
+    def name_articles(self, articles: Sequence[str]) -> None:
+        """That of each document. Only a few are kept: so that a small commit need not open every small segment."""
+        if len(articles) <= _FEW:
+            self._articles = sorted(set(articles))
+
+    def name_those_of(self, merged: Sequence[ColumnarSegment]) -> None:
+        named = [segment._articles for segment in merged if segment._articles is not None]
+        if len(named) == len(merged):
+            self.name_articles([*chain.from_iterable(named)])
 
 
 class ColumnarCodec(Codec):

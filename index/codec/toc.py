@@ -12,6 +12,7 @@ import pickle
 import struct
 import zlib
 from collections.abc import Container
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -91,10 +92,10 @@ def documents_held(folder: Path, name: str, sound: Container[str]) -> int:
     held = 0
     for segment in read_toc(folder, name).segments:
         for suffix, content in ((TERMS_SUFFIX, TERMS), (DOCUMENTS_SUFFIX, DOCUMENTS)):
-            path = path_of(folder, segment, suffix)
+            if segment.make_filename(suffix) in sound:
+                continue
             try:
-                if path.name not in sound:
-                    ArraysFile(path, content)
+                ArraysFile(path_of(folder, segment, suffix), content)
             except FileNotFoundError as cause:
                 raise DamagedFile(f"{cause.filename} is missing; {_REBUILD}") from cause
         held += segment.doc_count()
@@ -117,11 +118,17 @@ def _parsed(data: bytes, number: int) -> TOC:
     if (version := stream.read_int()) != _VERSION:
         raise ValueError(f"Whoosh format {version}, not {_VERSION}")
     release = tuple(stream.read_varint() for _ in range(3))
-    schema = _Unpickler(io.BytesIO(stream.read_string())).load()
+    schema = _schema(stream.read_string())
     if stream.read_int() != number:
         raise ValueError("of another generation than its name says")
     stream.read_int()
     return TOC(schema, _Unpickler(stream.file).load(), number, version, release)
+
+
+@lru_cache(maxsize=2)
+def _schema(pickled: bytes) -> Any:
+    """Made once for all tables of contents that hold the same one: nobody changes it."""
+    return _Unpickler(io.BytesIO(pickled)).load()
 
 
 _REBUILD = "build the index anew with: dateline index PATH... --rebuild"

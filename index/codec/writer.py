@@ -117,7 +117,7 @@ class ColumnarWriter:
 
     def _found(self, article: str) -> Iterator[tuple[ColumnarSegment, int, dict[str, Any]]]:
         for segment in self._all():
-            keys = self._keys_of(segment)
+            keys = self._keys_of(segment) if segment.may_hold(article) else None
             place = keys.find(article.encode()) if keys else None
             if keys is not None and place is not None:
                 documents = self._codec.per_document_reader(self._storage, segment)

@@ -45,6 +45,37 @@ def test_a_later_run_replaces_and_drops_articles_with_their_quotes(tmp_path):
     assert check(str(tmp_path)) == []
 
 
+def test_what_small_commits_added_is_replaced_and_dropped_wherever_it_lies_by_then(tmp_path):
+    store = WhooshStore(str(tmp_path))
+    rounds = [("first", range(18)), ("second", range(0, 18, 4)), ("third", (17,))]
+    newest = {}
+    for fingerprint, numbers in rounds:
+        for number in numbers:
+            store.begin()
+            store.put([(article(number), fingerprint)])
+            store.commit({})
+            newest[f"a{number}"] = fingerprint
+    store.begin()
+    store.drop(["a1", "a16", "nobody"])
+    store.commit({})
+    del newest["a1"], newest["a16"]
+    assert store.fingerprints() == newest
+    held = manifest.read(generations.current(tmp_path))
+    assert (held.articles, held.quotes) == (16, 16)
+    assert check(str(tmp_path)) == []
+
+
+def test_only_few_articles_are_named_in_a_table_of_contents(tmp_path):
+    store = WhooshStore(str(tmp_path))
+    for first, last in ((0, 65), (65, 67), (67, 67)):
+        store.begin()
+        store.put([(article(number), "f") for number in range(first, last)])
+        store.commit({})
+    large, small = read_toc(generations.current(tmp_path), ARTICLES).segments
+    assert large.may_hold("a3") and large.may_hold("nobody")
+    assert small.may_hold("a65") and not small.may_hold("a3")
+
+
 def test_nothing_can_be_put_before_a_run_was_begun(tmp_path):
     with pytest.raises(StoreError, match="begin"):
         WhooshStore(str(tmp_path)).put([(article(1), "f")])
