@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from whoosh.columns import VarBytesColumn
 
@@ -12,6 +11,8 @@ from corpus.article import Article, from_record
 from index.codec.toc import open_reader
 from index.records import unpack
 from index.schema import ARTICLES
+
+_COLUMNS = ("id", "fingerprint", "paths")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,12 @@ def held(generation: Path) -> Held:
         if not reader.doc_count():
             return found  # Whoosh's reader of no segments has no leaves to ask for.
         for leaf, _ in reader.leaf_readers():
-            columns = [_column(leaf, name) for name in ("id", "fingerprint", "paths")]
-            for number in leaf.all_doc_ids():
-                article, fingerprint, paths = (column[number] for column in columns)
-                found.fingerprints[article.decode()] = fingerprint.decode()
-                found.paths[article.decode()] = tuple(paths.decode("utf-8", "surrogateescape").split("\0"))
+            columns = (leaf.column_reader(name, VarBytesColumn(), translate=False) for name in _COLUMNS)
+            for number, (held_id, fingerprint, paths) in enumerate(zip(*columns, strict=True)):
+                if not leaf.is_deleted(number):
+                    article = held_id.decode()
+                    found.fingerprints[article] = fingerprint.decode()
+                    found.paths[article] = tuple(paths.decode("utf-8", "surrogateescape").split("\0"))
     return found
 
 
@@ -52,7 +54,3 @@ class HeldArticles:
 
     def close(self) -> None:
         self._reader.close()
-
-
-def _column(leaf: Any, name: str) -> Any:
-    return leaf.column_reader(name, VarBytesColumn(), translate=False)

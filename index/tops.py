@@ -20,7 +20,8 @@ class Tops:
         self._tops = {_normal(path) for path in paths}
 
     def __contains__(self, path: str) -> bool:
-        return any(
+        # Most runs have nothing that could not be read, and ask for the path of every article held.
+        return bool(self._tops) and any(
             above in self._tops and not (packed and os.path.isdir(above)) for above, packed in _upwards(_normal(path))
         )
 

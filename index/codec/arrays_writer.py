@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -20,6 +21,8 @@ _HELD = 1 << 20
 _KEPT = 1 << 15
 """And of one that is not grown any more."""
 _COPIED = 1 << 20
+_UNSIGNED = tuple(np.dtype(f"<u{size}") for size in (1, 2, 4, 8))
+_LIMITS = (1 << 8, 1 << 16, 1 << 32)
 
 
 class Growing:
@@ -50,7 +53,7 @@ class Growing:
 
     @property
     def kind(self) -> np.dtype[Any]:
-        return np.dtype(f"<{np.min_scalar_type(self._largest).str[1:]}") if self._narrowed else self._kind
+        return _UNSIGNED[bisect_right(_LIMITS, self._largest)] if self._narrowed else self._kind
 
     def chunks(self, kind: np.dtype[Any]) -> Iterator[bytes]:
         """All that was appended, in order, as bytes of ``kind``."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.codec.inversion import Ints, Names, inverted
+from index.codec.inversion import Ints, Names, inverted, sizes_of
 from index.codec.lexer import (
     ENDS,
     ENDS_BEFORE_OPENER,
@@ -62,7 +62,7 @@ class TextBuffer:
         words = Words(
             np.concatenate(self._tokens),
             np.array(self._docs, np.int32)[held],
-            np.cumsum(sizes[held]),
+            sizes[held].cumsum(),
             tables,
         )
         self._clear()
@@ -71,9 +71,9 @@ class TextBuffer:
     def read(self, lexer: Lexer) -> None:
         """The waiting pieces become the numbers of their tokens."""
         numbers, starts = lexer.numbers(b" %b " % b" ".join(self._waiting))
-        ends = np.cumsum(np.fromiter(map(len, self._waiting), np.int64, len(self._waiting)) + 1)
+        ends = (np.fromiter(map(len, self._waiting), np.int64, len(self._waiting)) + 1).cumsum()
         self._tokens.append(numbers)
-        self._sizes.append(np.diff(np.searchsorted(starts, ends), prepend=0))
+        self._sizes.append(sizes_of(starts.searchsorted(ends)))
         self.size += len(numbers)
         self._waiting.clear()
         self._waiting_bytes = 0
@@ -97,10 +97,10 @@ class Words:
         # 32 bits do: a batch of 2**31 words would not fit into memory anyway.
         starts = tables.starts[tokens]
         sizes = tables.sizes[tokens]
-        self._ends = np.cumsum(sizes, dtype=np.int32)
+        self._ends = sizes.cumsum(dtype=np.int32)
         every = np.arange(self._ends[-1] if len(tokens) else 0, dtype=np.int32)
         self.words = tables.words[np.repeat(starts - (self._ends - sizes), sizes) + every]
-        piece_sizes = np.diff(self._ends[piece_ends - 1], prepend=0) if len(piece_ends) else piece_ends
+        piece_sizes = sizes_of(self._ends[piece_ends - 1]) if len(piece_ends) else piece_ends
         self.docs = np.repeat(piece_docs, piece_sizes)
         self._offsets = _offsets(piece_docs, piece_sizes)
         self.positions = every - np.repeat(self._offsets.astype(np.int32), piece_sizes)
@@ -157,7 +157,7 @@ class Words:
         """The word before each break; a break that no word precedes since the last one is none."""
         at = self._ends[broken] - 1
         # A break at the very start of a piece would name the last word of the piece before: that one is a break anyway.
-        return at[np.diff(at, prepend=-1) > 0]
+        return at[sizes_of(at + 1) > 0]
 
 
 class NameBuffer:
@@ -200,12 +200,12 @@ def _marked(text: str) -> str:
 
 def _offsets(docs: Ints, sizes: NDArray[np.int64]) -> NDArray[np.int64]:
     """For each piece, what to take off a word's number to get its position in its document, gaps counted in."""
-    starts = np.cumsum(sizes) - sizes
+    starts = sizes.cumsum() - sizes
     if not len(docs):
         return starts
     opens = np.ones(len(docs), bool)
     np.not_equal(docs[1:], docs[:-1], out=opens[1:])
-    group = np.cumsum(opens) - 1
+    group = opens.cumsum() - 1
     within = np.arange(len(docs)) - np.flatnonzero(opens)[group]
     offsets: NDArray[np.int64] = starts[opens][group] - QUOTE_GAP * within
     return offsets

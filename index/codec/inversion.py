@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import islice
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from index.codec.postings import Block
 
 Ints = NDArray[np.int32]
+AnyInt = TypeVar("AnyInt", np.int32, np.int64)
 _RADIX = 1 << 16
 
 
@@ -58,18 +60,34 @@ def inverted(numbers: Ints, docs: Ints, positions: Ints | None, names: Names) ->
     rank[held] = np.arange(len(held))
     order = _stable_order(rank[numbers], len(held))
     docs = docs[order]
-    ends = np.cumsum(met[held])
+    ends = met[held].cumsum()
     first = np.empty(len(docs), bool)
     np.not_equal(docs[1:], docs[:-1], out=first[1:])
     first[ends - met[held]] = True
     starts = np.flatnonzero(first)
     return Block(
         names.of(held.tolist()),
-        np.diff(np.searchsorted(starts, ends), prepend=0),
+        sizes_of(starts.searchsorted(ends)),
         docs[starts].astype(np.uint32),
-        None if positions is None else np.diff(starts, append=len(docs)).astype(np.int32),
+        None if positions is None else sizes_of(_ends_of(starts, len(docs))).astype(np.int32),
         None if positions is None else positions[order].astype(np.uint32),
     )
+
+
+def sizes_of(ends: NDArray[AnyInt]) -> NDArray[AnyInt]:
+    """Of stretches that lie side by side from 0 on: as ``np.diff`` with ``prepend=0``, in a fifth of its time where
+    there are few."""
+    sizes = ends.copy()
+    sizes[1:] -= ends[:-1]
+    return sizes
+
+
+def _ends_of(starts: NDArray[AnyInt], last: int) -> NDArray[AnyInt]:
+    """Where such stretches end, the last of them at ``last``."""
+    ends = np.empty_like(starts)
+    ends[:-1] = starts[1:]
+    ends[-1:] = last
+    return ends
 
 
 def _stable_order(ranks: Ints, distinct: int) -> NDArray[np.int64]:

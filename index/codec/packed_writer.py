@@ -51,7 +51,7 @@ class PackedWriter:
             if bits:
                 held = np.where(mine, sizes, 0)
                 stream = self._stream(bits)
-                at[mine] = (stream.items + np.cumsum(held) - held)[mine]
+                at[mine] = (stream.items + held.cumsum() - held)[mine]
                 kept = values if mine.all() else values[of_value == number]
                 stream.append(np.where(kept >= 1 << bits, 0, kept) if len(big) else kept)
         if len(big):
@@ -64,8 +64,8 @@ class PackedWriter:
 
     def _exceptions(self, values: Array, big: Numbers, sizes: Numbers) -> Numbers:
         """Put down the values at ``big``; the terms that have them."""
-        ends = np.cumsum(sizes)
-        terms = np.searchsorted(ends, big, side="right")
+        ends = sizes.cumsum()
+        terms = ends.searchsorted(big, side="right")
         self._file.narrowed(f"{self._name}_big_term").append(terms + self._terms)
         self._file.narrowed(f"{self._name}_big_at").append(big - (ends - sizes)[terms])
         self._file.narrowed(f"{self._name}_big").append(values[big])
@@ -117,7 +117,7 @@ def _cheapest(code: NDArray[np.uint8], sizes: Numbers) -> NDArray[np.uint8]:
         times = sum((np.bincount(part, minlength=_CODES) for part in parts), np.zeros(_CODES, np.int64))
     else:
         times = np.bincount(np.repeat(np.arange(0, terms * _CODES, _CODES), sizes) + code, minlength=terms * _CODES)
-    wider = sizes[:, None] - np.cumsum(times.reshape(terms, _CODES), axis=1)
+    wider = sizes[:, None] - times.reshape(terms, _CODES).cumsum(axis=1)
     bits = sizes[:, None] * np.array(WIDTHS) + wider * _BIG_BITS
     cheapest: NDArray[np.uint8] = bits.argmin(axis=1).astype(np.uint8)
     return cheapest

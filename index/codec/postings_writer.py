@@ -33,7 +33,7 @@ class _FieldPacker:
         df = block.df
         self._file.growing(f"{self._field}/terms", "<u1").append(np.frombuffer(b"".join(block.terms), np.uint8))
         self._append_starts("term_at", np.fromiter(map(len, block.terms), np.int64, len(df)))
-        firsts = np.cumsum(df) - df
+        firsts = df.cumsum() - df
         self._file.narrowed(f"{self._field}/df").append(df)
         self._file.narrowed(f"{self._field}/first").append(block.docs[firsts])
         self._pack("gap", _gaps(block.docs, firsts), df - 1)
@@ -59,7 +59,7 @@ class _FieldPacker:
         grown = self._file.narrowed(f"{self._field}/{name}")
         if not grown.items:
             grown.append(np.zeros(1, np.int64))
-        ends = self._starts[name] + np.cumsum(sizes)
+        ends = self._starts[name] + sizes.cumsum()
         grown.append(ends)
         self._starts[name] = int(ends[-1])
 
