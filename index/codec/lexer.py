@@ -33,7 +33,7 @@ _END_MARKS = frozenset(".!?…。！？")
 _CLOSING = "\"”’'»›)]」』"
 _PAUSES = frozenset(",;:")
 _BARE = 1 << 4
-_LONGEST_SHORTENED = 1 + max(map(len, TITLES | SHORTENED))
+_ABBREVIATED = TITLES | SHORTENED
 
 Ints = NDArray[np.int32]
 
@@ -203,7 +203,8 @@ def _ending(token: str) -> int:
     core = token.rstrip(_CLOSING)
     if core[-1:] not in _END_MARKS:
         return ENDS_NEVER
-    if core[-1] == "." and core[:-1].islower() and core[:-1].isalpha() and len(core) > _LONGEST_SHORTENED:
+    word = core[:-1]
+    if core[-1] == "." and len(word) > 1 and word.isalnum() and word.lower() not in _ABBREVIATED:
         return ENDS  # an ordinary word with a full stop, by far the most frequent: no need to ask
     if _splits(token, "Xyz"):
         return ENDS
