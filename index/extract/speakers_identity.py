@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from corpus.article import Span
@@ -22,6 +21,8 @@ ARTICLE = re.compile(
     re.IGNORECASE,
 )
 FEW = 20  # places looked at to tell a name from a noun
+LONGEST_FIRST_NAME = 40
+_LAST_WORD = re.compile(r"[^\W\d_][\w-]*\Z")
 ONE = re.compile(r"(?:an?|the|one|another|his|her)\s", re.IGNORECASE)
 
 
@@ -49,6 +50,7 @@ class Identifier:
         self._last: Spoke | None = None
         self._last_organisation: Spoke | None = None
         self._last_described: tuple[int, Identified] | None = None
+        self._names: dict[str, bool] = {}
 
     def who(self, who: Who) -> Identified:
         """The name of a speaker; None for a pronoun that nobody fits."""
@@ -85,9 +87,14 @@ class Identifier:
         if who.name:
             bare = written if is_english(self._body) else _without_office(written)
             known = self._cast.named(bare)
-            sure = " " in bare or is_english(self._body) or _is_name(self._body, bare)
+            sure = " " in bare or is_english(self._body) or self._is_name(bare)
             return known or (self._cast.introduce(bare) if sure else None)
         return who.member or self._descriptions.member(who)
+
+    def _is_name(self, word: str) -> bool:
+        if word not in self._names:
+            self._names[word] = _is_name(self._body, word)
+        return self._names[word]
 
     def label(self, span: Span) -> Identified:
         """The speaker of a transcript's line, labelled in capitals by last name."""
@@ -107,10 +114,12 @@ class Identifier:
         return self._answers[0] if len(self._answers) == 1 else None
 
 
-@lru_cache(maxsize=256)
 def _is_name(body: str, word: str) -> bool:
     """Whether a word of a language whose nouns have capitals is a last name: behind a first name, never an article."""
-    before = {match[1] for match in islice(re.finditer(rf"([^\W\d_][\w-]*) {re.escape(word)}\b", body), FEW)}
+    places = (match.start() for match in re.finditer(rf" {re.escape(word)}\b", body))
+    # Read back from the word: a search for any word before it starts anew at each letter of an inlined picture.
+    found = (_LAST_WORD.search(body[max(0, at - LONGEST_FIRST_NAME) : at]) for at in places)
+    before = {first.group() for first in islice(filter(None, found), FEW)}
     return any(first[0].isupper() for first in before) and not any(ARTICLE.match(f"{first} ") for first in before)
 
 
