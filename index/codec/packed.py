@@ -58,10 +58,12 @@ class PackedArray:
         values = self._looked_up(width & ~HAS_BIG, places + self._at[term], plus)
         if width & HAS_BIG:
             at, big = self._exceptions(term)
-            nearest = at.searchsorted(places)
-            nearest[nearest == len(at)] = 0
-            met = np.flatnonzero(at.take(nearest) == places)
-            values[met] = big.take(nearest.take(met)) + plus
+            if len(at) < len(places):
+                their, wanted = _places_in(places, at)
+                values[their] = big.compress(wanted) + plus
+            else:
+                of_exception, wanted = _places_in(at, places)
+                values[wanted] = big.take(of_exception) + plus
         return values
 
     def of_terms(self, first: int, last: int, sizes: Numbers) -> NDArray[np.int64]:
@@ -151,6 +153,14 @@ def _table(width: int, plus: int) -> NDArray[np.int32]:
     """For each byte the numbers of this width in it, with ``plus`` added."""
     every = np.arange(256, dtype=np.uint8)
     return _unpacked(every, width).reshape(256, -1).astype(np.int32) + np.int32(plus)
+
+
+def _places_in(every: NDArray[np.intp], some: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Where some numbers stand among others, those that do, and which do; both ascend, and there are others."""
+    nearest = every.searchsorted(some)
+    nearest[nearest == len(every)] = 0
+    there = every.take(nearest) == some
+    return nearest.compress(there), there
 
 
 def _unpacked(packed: Array, width: int) -> Array:

@@ -82,7 +82,31 @@ def union(sets: Sequence[Docs], size: int) -> Docs:
         return held[0] if held else NO_DOCS
     if sum(map(len, held)) * DENSE_SHARE < size:
         return distinct(np.sort(np.concatenate(held), kind="stable"))
+    small, large, *others = sorted(held, key=len)
+    if not others and len(small) * SEARCH_COST < size:
+        return with_more(large, minus(small, large))
     return np.flatnonzero(mask_of(held, size)).astype(np.int32)
+
+
+def with_more(docs: Docs, more: Docs) -> Docs:
+    """Documents, and others that are not among them."""
+    return filled(docs, more, *room_for(more, docs)) if len(more) else docs
+
+
+def room_for(more: Docs, docs: Docs) -> tuple[NDArray[np.intp], Mask]:
+    """Where ``more`` come to stand when they are put among ``docs``, which have none of them, and where ``docs`` do."""
+    places = docs.searchsorted(more) + np.arange(len(more))
+    old = np.ones(len(docs) + len(more), bool)
+    old[places] = False
+    return places, old
+
+
+def filled(values: NDArray[T], more: NDArray[T], places: NDArray[np.intp], old: Mask) -> NDArray[T]:
+    """What belongs to documents, and to those put among them: see ``room_for``."""
+    every = np.empty(len(old), values.dtype)
+    every[old] = values
+    every[places] = more
+    return every
 
 
 def mask_of(sets: Sequence[Docs], size: int) -> Mask:

@@ -18,7 +18,7 @@ from search.columnar.arrays import NO_DOCS, Docs, Ints, Keys, frozen
 Places = NDArray[np.intp]
 
 # Looking up one number by itself takes as long as unpacking so many one after the other.
-LOOK_UP_COST = 4
+LOOK_UP_COST = 8
 
 
 class InSegment(Protocol):

@@ -17,7 +17,20 @@ from math import log
 
 import numpy as np
 
-from search.columnar.arrays import DENSE_SHARE, Docs, Floats, Lookup, changes, frozen, nonzero, positions_in, put, union
+from search.columnar.arrays import (
+    DENSE_SHARE,
+    Docs,
+    Floats,
+    Lookup,
+    changes,
+    filled,
+    frozen,
+    nonzero,
+    positions_in,
+    put,
+    room_for,
+    union,
+)
 from search.columnar.collection import Collection
 from search.columnar.postings import NO_POSTINGS, Postings
 
@@ -202,19 +215,11 @@ class Scales:
             at = at.compress(has)
             total[at] += more.compress(has)
             if len(at) < len(has):
-                docs, total = _inserted(docs, total, postings.docs.compress(~has), more.compress(~has))
+                lacking = ~has
+                new = postings.docs.compress(lacking)
+                places, old = room_for(new, docs)
+                docs, total = filled(docs, new, places, old), filled(total, more.compress(lacking), places, old)
         return docs, total
-
-
-def _inserted(docs: Docs, values: Floats, more: Docs, their: Floats) -> tuple[Docs, Floats]:
-    """Documents with their values, and more of them put where they belong."""
-    places = docs.searchsorted(more) + np.arange(len(more))
-    old = np.ones(len(docs) + len(more), bool)
-    old[places] = False
-    every, each = np.empty(len(old), np.int32), np.empty(len(old), np.float32)
-    every[old], every[places] = docs, more
-    each[old], each[places] = values, their
-    return every, each
 
 
 def together(lists: Sequence[Postings], size: int) -> Postings:

@@ -6,7 +6,7 @@ shut out stays out, in its own facet too: choosing another value does not bring 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,13 +34,18 @@ class Selection:
     def chosen(self) -> Found:
         """What passes all filters."""
         masks = [*self.passes.values(), *self.clear.values()]
-        return self.base.keep(np.logical_and.reduce(masks)) if masks else self.base
+        return self.base.keep(_all(masks)) if masks else self.base
 
     def ignoring(self, name: str, with_unwanted: bool = False) -> Docs:
         """What passes all filters but the choice of this one; ``with_unwanted``, but this one altogether."""
         masks = [mask for other, mask in self.passes.items() if other != name]
         masks += [mask for other, mask in self.clear.items() if other != name or not with_unwanted]
-        return self.base.docs.compress(np.logical_and.reduce(masks)) if masks else self.base.docs
+        return self.base.docs.compress(_all(masks)) if masks else self.base.docs
+
+
+def _all(masks: Sequence[Mask]) -> Mask:
+    """What every one of them lets pass; one alone needs no second look."""
+    return masks[0] if len(masks) == 1 else np.logical_and.reduce(masks)
 
 
 def select(collection: Collection, found: Found, request: SearchRequest) -> Selection:
