@@ -18,17 +18,21 @@ class Tops:
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._tops = {_normal(path) for path in paths}
+        # What all of them begin with, and so all that is below one; but for ".", which nothing below it begins with.
+        self._shared = "" if "." in self._tops else os.path.commonprefix([*self._tops])  # noqa: RUF071 - by letters
 
     def __contains__(self, path: str) -> bool:
-        # Most runs have nothing that could not be read, and ask for the path of every article held.
-        return bool(self._tops) and any(
-            above in self._tops and not (packed and os.path.isdir(above)) for above, packed in _upwards(_normal(path))
+        # A run asks for the path of every article held, and most are neither given nor unreadable.
+        normal = _normal(path) if self._tops else ""
+        return normal.startswith(self._shared) and any(
+            above in self._tops and not (packed and os.path.isdir(above)) for above, packed in _upwards(normal)
         )
 
 
 def _normal(path: str) -> str:
     # POSIX lets two slashes at the start mean something of their own, and so does normpath.
-    return re.sub(r"^//+", "/", os.path.normpath(path))
+    normal = os.path.normpath(path)
+    return "/" + normal.lstrip("/") if normal.startswith("//") else normal
 
 
 def _upwards(path: str) -> Iterator[tuple[str, bool]]:
