@@ -24,7 +24,7 @@ from index.extract.speakers_identity import NOBODY, Identified, Identifier
 from index.extract.speakers_tokens import Kind, Token, tokens
 from index.extract.speakers_transcript import transcript
 
-VERSION = "13"
+VERSION = "14"
 """Goes up whenever the same article would give other quotes."""
 
 DASH = re.compile(r"\s{1,4}[-–—~]{1,2} ?([^\W\d_][^\n]{1,80})(?=\n|\Z)")

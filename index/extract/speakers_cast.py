@@ -46,7 +46,6 @@ class Cast:
             mentions.extend((_without_possessive(body, span), member) for span in entity.mentions)
             if entity.type == "PERSON":
                 self._know(member)
-        self.headlined = frozenset(entity.name for entity in entities if entity.title_mentions)
         self._mentions = sorted(mentions, key=lambda mention: mention[0])
         self._starts = [span[0] for span, _ in self._mentions]
 

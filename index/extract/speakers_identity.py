@@ -11,6 +11,8 @@ from corpus.article import Span
 from index.extract.english import is_english
 from index.extract.speakers_cast import Cast, Member, lies_in
 from index.extract.speakers_described import Descriptions
+from index.extract.speakers_gender import gender_of, may_be
+from index.extract.speakers_interviewed import interviewee
 from index.extract.speakers_phrase import Who
 from index.extract.speakers_pronouns import FAR, Antecedents, Spoke
 from index.extract.speakers_roles import roles
@@ -46,7 +48,7 @@ class Identifier:
         self._cast = cast
         self._antecedents = Antecedents(body, cast, hidden)
         self._descriptions = Descriptions(body, cast, hidden)
-        self._answers: list[Member] | None = None  # the people named before the first "A:"
+        self._answers: list[Member | None] = []  # who gives them, once there was an "A:"
         self._last: Spoke | None = None
         self._last_organisation: Spoke | None = None
         self._last_described: tuple[int, Identified] | None = None
@@ -55,9 +57,9 @@ class Identifier:
     def who(self, who: Who) -> Identified:
         """The name of a speaker; None for a pronoun that nobody fits."""
         written = self._body[who.start : who.end].removeprefix("-").removeprefix("t-")  # "dit-elle"
-        if (still := self._still_described(who)) is not None:
-            return Identified(still.name, written)
         member = self._member(who, written)
+        if (still := self._still_described(who, member)) is not None:
+            return Identified(still.name, written)
         if member is not None:
             if member.type == "PERSON":
                 self._last = Spoke(member, who.start)
@@ -70,14 +72,21 @@ class Identifier:
             self._last_described = (who.end, described)
         return described
 
-    def _still_described(self, who: Who) -> Identified | None:
-        """Whom "he" means when the last to speak was only described, and nobody was named since: "a policeman"."""
+    def _still_described(self, who: Who, named_before: Member | None) -> Identified | None:
+        """Whom "he" means when the last to speak was only described, and nobody was named since: "a policeman".
+
+        One of the other gender it is not, nor whoever belongs to "him": "his wife". Where neither the words nor the
+        paragraph tell, and somebody named before may be meant as well, it is nobody.
+        """
         if who.pronoun not in ("he", "she") or self._last_described is None:
             return None
         end, described = self._last_described
         since = self._cast.within(end, who.start) if who.start - end < FAR else iter(())
         named = any(member.type == "PERSON" and not lies_in(self._hidden, span) for span, member in since)
-        return None if named or who.start - end >= FAR else described
+        if named or who.start - end >= FAR or not may_be(described.written or "", who.pronoun):
+            return None
+        sure = named_before is None or gender_of(described.written or "") or "\n" not in self._body[end : who.start]
+        return described if sure else NOBODY
 
     def _member(self, who: Who, written: str) -> Member | None:
         if who.pronoun == "it":
@@ -107,11 +116,10 @@ class Identifier:
         return Identified(member.name if member else plain.title() if plain.isupper() else plain, written)
 
     def _interviewed(self, at: int) -> Member | None:
-        """Who gives the answers: of those named before the first of them the one in the headline, or the only one."""
-        if self._answers is None:
-            named = {member for _, member in self._cast.within(0, at) if member.type == "PERSON"}
-            self._answers = [member for member in named if member.name in self._cast.headlined] or [*named]
-        return self._answers[0] if len(self._answers) == 1 else None
+        """Who gives the answers of this article, the first of which is at this offset."""
+        if not self._answers:
+            self._answers.append(interviewee(self._body, self._cast, self._hidden, at))
+        return self._answers[0]
 
 
 def _is_name(body: str, word: str) -> bool:

@@ -112,16 +112,44 @@ def test_a_listing_is_no_interview() -> None:
     assert said("Nadia Brandt sings.\n\nWhen: Friday.\n\nWhere: Hythe.\n\nWhen: Sunday.\n\nWhere: Marlow.") == []
 
 
-QUESTIONS = "Nadia Brandt met Tomas Reyes.\n\nQ: When?\n\nA: In the winter of the flood.\n\nQ. Why?\n\nA. I was cold."
+ANSWERS = "\n\nQ: When?\n\nA: In the winter of the flood.\n\nQ. Why?\n\nA. I was cold."
 
 
-def test_answers_are_the_words_of_who_is_in_the_headline_and_questions_nobodys() -> None:
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Nadia Brandt rests. She spoke with the Harbour Herald.",
+        "We spoke with the diver Nadia Brandt about Tomas Reyes.",
+        "An interview with Nadia Brandt about the quay.",
+        "Nadia Brandt, who built the quay, sat down with us last week.",
+        "Nadia Brandt built the quay in 2019. She spoke with the Harbour Herald about stone.",
+        "Four questions for Nadia Brandt.",
+    ],
+)
+def test_answers_are_the_words_of_whom_the_text_says_was_asked_and_questions_nobodys(told: str) -> None:
     answers = [("In the winter of the flood.", "Nadia Brandt"), ("I was cold.", "Nadia Brandt")]
-    assert said(QUESTIONS, headlined="Nadia Brandt") == answers
+    assert said(told + ANSWERS) == answers
 
 
-def test_answers_that_two_might_give_are_left_out() -> None:
-    assert said(QUESTIONS) == []
+@pytest.mark.parametrize(
+    "told",
+    [
+        "President Nadia Brandt announced new tolls on Tuesday.",
+        "President Nadia Brandt announced new tolls. Here is what to know. She spoke with the Harbour Herald.",
+        "Nadia Brandt spoke with Tomas Reyes on Monday about the quay.",
+        "Nadia Brandt spoke with reporters on Monday.",
+        "In an interview with the Harbour Herald, Nadia Brandt called for new tolls.",
+        "We spoke with her at home. She was back from the tour of Nadia Brandt.",
+        "The tour of Nadia Brandt is over. Her choreographer is at home. We spoke with her there.",
+        "We spoke with Nadia Brandt's lawyer.",
+        "We spoke with a lawyer of Nadia Brandt.",
+        "We spoke with Nadia Brandt and Tomas Reyes.",
+        "We spoke with Nadia Brandt. We asked Tomas Reyes, too.",
+        "Nadia Brandt met Tomas Reyes.",
+    ],
+)
+def test_answers_nobody_is_said_to_have_given_are_no_quotes_whoever_the_headline_names(told: str) -> None:
+    assert said(told + ANSWERS, headlined="Nadia Brandt") == []
 
 
 MARKS = "“ ” \" ' ‘ ’ « » ‹ › „ `` '' 「 」 — - : . ? ! ,".split()

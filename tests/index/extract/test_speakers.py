@@ -149,6 +149,23 @@ def test_he_is_still_the_man_who_was_only_described() -> None:
     assert speakers(body) == ["policeman", "policeman"]
 
 
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        ("“Come home,” his wife said.\n\n“I will not go,” he said.", "Tomas Reyes"),
+        ("“We were lucky,” said his mother, who is 80.\n\n“It held,” he said.", "Tomas Reyes"),
+        ("“It was loud,” his brother said.\n\n“It went out,” he said.", "Tomas Reyes"),
+        ("“It was loud,” a policewoman said.\n\n“It went out again,” he said.", "Tomas Reyes"),
+        ("“It was loud,” his wife said.\n\n“It went out again,” she said.", "wife"),
+        ("“It was loud,” a policewoman said.\n\n“It went out again,” she said.", "policewoman"),
+        ("“It was loud,” a nurse said.\n\n“It went out again,” he said.", None),
+        ("“It was loud,” a nurse said. “It went out again,” he said.", "nurse"),
+    ],
+)
+def test_he_is_never_his_wife_nor_a_nurse_where_a_man_was_named(body: str, who: str | None) -> None:
+    assert speakers(f"Tomas Reyes, 41, came up on Friday.\n\n{body}")[-1] == who
+
+
 def test_he_speaks_on_after_many_paragraphs_without_his_name() -> None:
     body = "Tomas Reyes sat.\n\n" + "“We saw a light over the water, and it went out again at once,” he said.\n\n" * 30
     assert set(speakers(body + "“If Carl Lindqvist did it, hang him,” he said.")) == {"Tomas Reyes"}
