@@ -22,25 +22,30 @@ def folded(
     store: Store,
     keys: Mapping[str, str],
     put: Mapping[str, str],
-    article: Callable[[str], Article],
+    own: Callable[[str], Article | None],
+    held: Callable[[str], Article],
     aliases: Aliases,
 ) -> Iterator[None]:
     """Give every article its story and its names, then let the store commit inside; the books commit after it.
 
     ``keys`` are the fingerprints by id of all articles the store is to hold, ``put`` of those among them that this run
-    has put, without a story. ``article`` reads any of them as the store is to hold it, but for the story and for names
-    that only the archive tells. ``file`` is the book of stories; that of names lies beside it.
+    has put, without a story. ``own`` reads any of them as the store is to hold it, but for the story and for names that
+    only the archive tells, if it is known like that; ``held`` with those that a former run gave it. ``file`` is the
+    book of stories; that of names lies beside it.
     """
     with closing(StoryBook(file)) as book, closing(NameBook(file.with_name(NAMES), aliases)) as names:
-        names.begin(keys)
+
+        def article(one: str) -> Article:
+            return own(one) or names.undone(held(one))
+
+        names.begin(keys, store.generation())
         changed = book.update(keys, names.noted(article))
         stories = book.stories()
         stale = {one for one in changed if one in stories or one not in put}
-        again = {*stale, *(one for one in put if one in stories), *names.settled(article)}
-        store.put(
-            (names.named(replace(article(one), story=stories.get(one)), put=one in put), keys[one])
-            for one in sorted(again)
-        )
+        again = {*stale, *(one for one in put if one in stories), *names.settled(article, put)}
+        if names.behind:
+            again |= keys.keys() - put.keys()
+        store.put((names.named(replace(article(one), story=stories.get(one))), keys[one]) for one in sorted(again))
         yield
         book.commit()
-        names.commit()
+        names.commit(store.generation())

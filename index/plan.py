@@ -33,9 +33,14 @@ class Wanted:
 
     def version_in(self, fingerprint: str, suffix: str) -> str | None:
         """The version in a fingerprint, if it is of this content."""
-        head, dot, tail = fingerprint.partition(".")
-        same = dot and head == self.raw[:_DIGITS] and tail.endswith(suffix)
-        return tail.removesuffix(suffix) if same else None
+        same = fingerprint.startswith(f"{self.raw[:_DIGITS]}.")
+        return version_in(fingerprint, suffix) if same else None
+
+
+def version_in(fingerprint: str, suffix: str) -> str | None:
+    """The version in the fingerprint of an article, if it was put with this ``suffix``."""
+    _, dot, tail = fingerprint.partition(".")
+    return tail.removesuffix(suffix) if dot and tail.endswith(suffix) else None
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from index.extract.aliases import NO_ALIASES, Aliases
 from index.folding import folded
 from index.loss import refuse_loss, refuse_nothing
 from index.pipeline import no_article
-from index.plan import Plan, Wanted, files_of, plan
+from index.plan import Plan, Wanted, files_of, plan, version_in
 from index.reading import Reading, Task
 from index.remembered import MANY, FromCache, Remembered, batches, finished, remembered
 from index.store import Store, StoreUnavailable
@@ -172,7 +172,7 @@ class Update:
         wanted = self.todo.wanted[raw.id]
         wanted.version = reading.version
         if isinstance(reading.result, Article):
-            self._put(self._finished(reading.result, raw.id), wanted)
+            self._put(finished(reading.result, raw.id, wanted.paths, self._aliases), wanted)
             return
         del self.todo.wanted[raw.id]
         self._count()
@@ -195,23 +195,27 @@ class Update:
         self.indexed += 1
         self._count()
 
-    def _finished(self, article: Article, one: str) -> Article:
-        return finished(article, one, self.todo.wanted[one].paths, self._aliases)
-
     def _move(self, fingerprints: Mapping[str, str]) -> None:
         """Articles as they are held, but with the paths left to them."""
         for one in self.todo.moved:
-            self._store.put([(self._article(one), fingerprints[one])])
+            self._store.put([(self._held(one), fingerprints[one])])
 
-    def _article(self, one: str) -> Article:
-        """An article as this run has put it, or as it was held before, at the paths left to it."""
-        wanted = self.todo.wanted.get(one)
-        read = self._cache.article(wanted.version) if wanted and wanted.version else None
-        if wanted and read:
-            return self._finished(read, one)
+    def _held(self, one: str) -> Article:
+        """An article as it was held before, at the paths left to it."""
         article = self._store.article(one)
         left = self.todo.moved.get(one, article.paths)
         return replace(article, path=article.path if article.path in left else left[0], paths=left)
+
+    def _own(self, one: str, held: str) -> Article | None:
+        """An article as this run has put it or would put it, if the cache has it; ``held`` is its fingerprint before.
+        Not one that was put under other aliases: it stays as they made it until it is met again."""
+        wanted = self.todo.wanted.get(one)
+        version = wanted.version if wanted else version_in(held, self._suffix)
+        read = self._cache.article(version) if version else None
+        if read is None:
+            return None
+        paths = wanted.paths if wanted else self.todo.moved.get(one) or self._store.paths()[one]
+        return finished(read, one, paths, self._aliases)
 
     def _commit(self, fingerprints: Mapping[str, str]) -> int:
         """Fold what is copied into stories, then switch. The book of stories follows the store: it mends itself."""
@@ -219,7 +223,11 @@ class Update:
         gone = set(self.todo.vanished)
         put = {one: wanted.fingerprint(self._suffix) for one, wanted in self.todo.wanted.items()}
         keys = {one: key for one, key in fingerprints.items() if one not in gone} | put
-        with folded(self._book, self._store, keys, put, self._article, self._aliases):
+
+        def own(one: str) -> Article | None:
+            return self._own(one, fingerprints.get(one, ""))
+
+        with folded(self._book, self._store, keys, put, own, self._held, self._aliases):
             return self._store.commit(self._facts())
 
     def _count(self) -> None:
