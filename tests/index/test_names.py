@@ -1,18 +1,23 @@
 """One name an archive: what a bare surname, a middle initial and an acronym mean where other articles tell it."""
 
 import json
+import sqlite3
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from corpus.article import Article, Entity, Quote
 from index.build import build
 from index.extract.aliases import NO_ALIASES, Aliases, load
-from index.extract.archive_names import MANY
+from index.extract.archive_names import MANY, meanings, renamed
 from search.engine import open_engine
 from search.model import SearchRequest
 
 FULL = [f"Senator Orla Tessen opened the bridge number {n}. Tessen said it would hold for years." for n in range(6)]
-BARE = "At the harbour of the town, Senator Tessen said on Monday that the boats would go. Mr. Tessen was late."
+BARE = "At the harbour of the town, Senator Tessen said on Monday that the boats would go. Ms. Tessen was late."
 
 
 def indexed(folder: Path, texts: dict[str, str], aliases: Aliases = NO_ALIASES) -> Counter[str]:
@@ -84,3 +89,94 @@ def test_whoever_speaks_is_named_alike(tmp_path):
     with closing(open_engine(f"whoosh:{tmp_path}/index")) as engine:
         said = engine.quotes(SearchRequest(only={"speaker": ("Orla Tessen",)}))
     assert said.total.value == 1
+
+
+def test_a_woman_s_title_is_not_given_to_the_man_all_others_write_of(tmp_path):
+    rolf = [f"President Rolf Tessen opened bridge number {n}. Tessen said it would hold." for n in range(12)]
+    mrs = 'At the school of the town, Mrs. Tessen said on Monday that she would run. "I am ready," Mrs. Tessen said.'
+    assert indexed(tmp_path, written(*rolf, mrs)) == {"Rolf Tessen": 12, "Tessen": 1}
+    assert counted(tmp_path, "speaker")["Rolf Tessen"] == 0
+
+
+def test_a_man_s_title_is_not_given_to_a_woman(tmp_path):
+    assert indexed(tmp_path, written(*FULL, BARE.replace("Ms.", "Mr."))) == {"Orla Tessen": 6, "Tessen": 1}
+
+
+def test_few_who_write_a_name_out_do_not_speak_for_many_who_never_do(tmp_path):
+    nils = [f"Mayor Nils Drakov opened bridge number {n}. Drakov said it was cold." for n in range(MANY)]
+    others = [f"At the arena number {n}, President Drakov said on Monday that he won." for n in range(3 * MANY + 1)]
+    assert indexed(tmp_path, written(*nils, *others)) == {"Nils Drakov": MANY, "Drakov": 3 * MANY + 1}
+    assert indexed(tmp_path, written(*nils, *others[1:])) == {"Nils Drakov": 4 * MANY}
+
+
+def people(counts: dict[str, int]) -> dict[str, str]:
+    made = meanings({("PERSON", name): count for name, count in counts.items()})
+    return {name: to for (_, name), to in made.items()}
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        {"Jerry Brown": 5, "John Brown": 4, "J. Brown": 3},
+        {"Mohammed bin Salman": 50, "Khalid bin Salman": 45, "bin Salman": 9},
+        {"Jane Watson": 6, "Mary Jane Watson": 4},
+        {"J. Brown": 50, "Jerry Brown": 5},
+        {"Donald Trump": 50, "Trump Jr.": 3, "Al Trump": 2, "Diana": 7},
+    ],
+)
+def test_who_may_be_one_of_two_is_neither(counts):
+    assert people(counts) == {}
+
+
+@pytest.mark.parametrize(
+    ("counts", "means"),
+    [
+        ({"Jerry Brown": 50, "John Brown": 1, "J. Brown": 3}, {"J. Brown": "Jerry Brown"}),
+        ({"Mohammed bin Salman": 50, "Omar Salman": 45, "bin Salman": 9}, {"bin Salman": "Mohammed bin Salman"}),
+        ({"Al Gore": 50, "Gore": 45}, {"Gore": "Al Gore"}),
+    ],
+)
+def test_who_may_be_only_one_is_that_one(counts, means):
+    assert people(counts) == means
+
+
+def test_an_acronym_most_articles_use_for_something_else_stays_by_itself(tmp_path):
+    spelt = [f"The Prague Academy of Lights (PAL) met in town {n}. The PAL said it was fine." for n in range(3)]
+    bare = [f"A flight of PAL was late on Monday. The PAL flight {n} came from the town of Manila." for n in range(20)]
+    indexed(tmp_path, written(*spelt, *bare))
+    assert counted(tmp_path, "org") == {"Prague Academy of Lights": 3, "PAL": 20}
+
+
+def test_an_article_with_both_forms_keeps_both_in_whatever_order_the_runs_come(tmp_path):
+    said = "The {} ({}) met in town {} on Monday. The {} said it was fine and the man of the town agreed."
+    one = {f"s{n}": said.format("Department of Justice", "DOJ", n, "DOJ") for n in range(4)}
+    other = {f"o{n}": said.format("Dominion of Joinery", "DOJ", n, "DOJ") for n in range(4)}
+    bare = {"c": "The boats were late. A man of the DOJ said on Monday that they would go, and the DOJ agreed."}
+    both = {
+        "b": "The Department of Justice closed the case in the town. A man of the DOJ said on Monday that it was late. "
+        "The Department of Justice was the first."
+    }
+    own = bare | both
+    for number, texts in enumerate((own, one | own, one | own | other, one | own, own)):
+        (fresh := tmp_path / str(number)).mkdir()
+        indexed(fresh, texts)
+        indexed(tmp_path, texts)
+        assert counted(tmp_path, "org") == counted(fresh, "org")
+        assert counted(fresh, "org")["DOJ"] == (1 if "s0" in texts and "o0" not in texts else 2)
+
+
+def test_a_name_that_no_article_has_any_more_is_forgotten(tmp_path):
+    indexed(tmp_path, written(*FULL))
+    indexed(tmp_path, {"x": BARE})
+    with closing(sqlite3.connect(tmp_path / "index" / "names.sqlite")) as book:
+        assert [name for (name,) in book.execute("SELECT name FROM name WHERE kind = 'PERSON'")] == ["Tessen"]
+
+
+def test_quotes_follow_only_the_one_whose_name_it_is():
+    person, company = Entity("Falk", "PERSON", "Falk", ((0, 4),)), Entity("Falk", "ORG", "Falk", ((10, 14),))
+    quote = Quote("We go.", "Falk", "Falk", None, "direct", 20, 26)
+    changes = {("PERSON", "Falk"): "Hertha Falk"}
+    one = Article("a", "a.txt", None, "", entities=(person,), quotes=(quote,))
+    assert renamed(one, changes).quotes[0].speaker == "Hertha Falk"
+    both = replace(one, entities=(person, company))
+    assert renamed(both, changes) == both
