@@ -16,7 +16,7 @@ from index.extract.recogniser import Mention, Recogniser, open_recogniser
 
 __all__ = ["VERSION", "Mention", "Recogniser", "entities", "open_recogniser", "repair"]
 
-VERSION = "13"
+VERSION = "14"
 """Changes whenever the same mentions would give other entities."""
 
 _KINDS: Mapping[str, EntityType] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}

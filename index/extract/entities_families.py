@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.article import Span
 from index.extract.entities_edges import is_title
 from index.extract.entities_people import core
-from index.extract.speakers_cast import FEMALE_TITLES, first_names
+from index.extract.speakers_cast import FEMALE_TITLES, Gender, first_names
 
 _WORD_BEFORE = re.compile(r"([\w-]+)\.? $")
 MALE_TITLES = frozenset(("Mr", "Sir", "Lord"))
-COURTESY = {"Mr": "male", "Mrs": "female", "Ms": "female", "Miss": "female"}
+COURTESY: dict[str, Gender] = {"Mr": "male", "Mrs": "female", "Ms": "female", "Miss": "female"}
+EITHER = frozenset(
+    """
+    alex alexis andrea ashley avery bailey blair cameron carey casey chris dale dana drew dylan elliot emery francis
+    gabriele hayden jackie jamie jan jean jesse jo joan jordan jules kelly kelsey kerry kim kyle lee leigh leslie lindsay
+    logan marion morgan nicola parker pat peyton quinn reese riley robin rowan ryan sam sasha shannon shelby sidney
+    simone skyler stacy sydney taylor terry toby tracy val
+    """.split()
+)
+"""First names that women and men bear."""
 MENTIONS_READ = 20
 """Mentions in full that are looked at for an office; who has one is given it at first."""
 
@@ -45,20 +54,29 @@ def told_apart(text: str, forms: Mapping[str, Sequence[Span]], names: Mapping[st
     return found
 
 
-def _by_title(text: str, form: str, spans: Sequence[Span], kin: Iterable[str]) -> dict[Span, str]:
-    """The mentions that only a title tells from the others: "Mr. Brandt" and "Mrs. Brandt" were both in court."""
-    titled: dict[Span, str] = {}
-    for span in spans:
-        word = _WORD_BEFORE.search(text, max(0, span[0] - 16), span[0])
+def _by_title(text: str, form: str, spans: Sequence[Span], kin: Mapping[str, Sequence[Span]]) -> dict[Span, str]:
+    """The mentions that only a title tells from the others: "Mr. Brandt" and "Mrs. Brandt" were both in court.
+
+    Both must stand there: a "Ms. Brooks" by herself is no other than Avery Brooks, whatever sex a list gives an Avery.
+    """
+    titled: dict[Span, tuple[Gender, str]] = {}  # with the title as it is written
+    for start, end in sorted(spans):
+        word = _WORD_BEFORE.search(text, max(0, start - 16), start)
         if word and word[1] in COURTESY:
-            titled[span] = word[1]
-    sexes = {span: COURTESY[title] for span, title in titled.items()}
-    known = {first_names().get(core(name)[0]) for name in kin}
-    if known:  # one is known in full: whoever else is of the other sex
-        apart = {span for span, sex in sexes.items() if None not in known and sex not in known}
-    else:
-        apart = set(sexes) if len(set(sexes.values())) > 1 else set()
-    return {span: f"{'Mr.' if sexes[span] == 'male' else 'Mrs.'} {form}" for span in apart}
+            titled[start, end] = COURTESY[word[1]], word.group()
+    if len({sex for sex, _ in titled.values()}) < 2:
+        return {}
+    written = {sex: f"{title}{form}" for sex, title in reversed(titled.values())}
+    theirs = {_sex(name, met, titled) for name, met in kin.items()}
+    return {span: written[sex] for span, (sex, _) in titled.items() if sex not in theirs}
+
+
+def _sex(name: str, met: Sequence[Span], titled: Mapping[Span, tuple[Gender, str]]) -> Gender | None:
+    """Of somebody known in full: by the first name, else by the title first met behind the full name."""
+    first = core(name)[0]
+    if first in first_names() and first not in EITHER:
+        return first_names()[first]
+    return next((sex for span, (sex, _) in titled.items() if span > min(met)), None)
 
 
 def _each(text: str, form: str, spans: Sequence[Span], kin: Mapping[str, Sequence[Span]]) -> Iterator[tuple[Span, str]]:

@@ -73,6 +73,20 @@ def test_a_couple_that_only_titles_name_is_two() -> None:
     assert {name: len(met) for name, met in found.items()} == {"Brandt": 1, "Mr. Brandt": 1, "Mrs. Brandt": 1}
 
 
+def test_a_title_at_odds_with_what_a_first_name_mostly_tells_makes_no_second_person() -> None:
+    text = "Avery Brandt spoke. Ms. Brandt was glad. Jordan Falk came. Ms. Falk wept. Jean Osei left. Mr Osei rested."
+    found = people(text, "Avery Brandt", "Jordan Falk", "Jean Osei")
+    assert {name: len(met) for name, met in found.items()} == {"Avery Brandt": 2, "Jordan Falk": 2, "Jean Osei": 2}
+
+
+def test_a_name_that_both_bear_is_whom_the_title_behind_it_tells_and_titles_stay_as_written() -> None:
+    text = "Jordan Brandt spoke. Ms. Brandt was glad. Mr Brandt was not. Ms. Brandt left. Mrs. Brandt came back."
+    found = people(text, "Jordan Brandt")
+    assert {name: len(met) for name, met in found.items()} == {"Jordan Brandt": 4, "Mr Brandt": 1}
+    text = "They met Brandt in court. Ms. Brandt wept. Mr Brandt did not."
+    assert set(people(text, "Brandt")) == {"Brandt", "Ms. Brandt", "Mr Brandt"}
+
+
 def test_his_wife_is_not_he() -> None:
     text = "Peter Brandt was in court. Mr. Brandt wept. Mrs. Brandt did not. Brandt left."
     found = people(text, "Peter Brandt")
