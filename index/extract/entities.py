@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -23,7 +24,7 @@ _KINDS: Mapping[str, EntityType] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PL
 
 
 CITY = 250_000
-"""Population from which a city lends its spelling: "SAO PAULO" is São Paulo, "Bush" not Būsh."""
+"""Population from which a city lends capitals and short forms its spelling: "RIO DE JANEIRO", "Ft. Worth"."""
 
 
 def entities(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer, body_at: int = 0) -> tuple[Entity, ...]:
@@ -69,9 +70,17 @@ def _canonical(
     names: dict[EntityType, dict[str, str]] = {
         "PERSON": people(counts["PERSON"], first_met),
         "ORG": organisations(text, counts["ORG"]),
-        "PLACE": {form: place_name(form, gazetteer) for form in counts["PLACE"]},
+        "PLACE": _one_spelling({form: place_name(form, gazetteer) for form in counts["PLACE"]}, counts["PLACE"]),
     }
     return {(kind, form): name for kind, forms in names.items() for form, name in forms.items()}
+
+
+def _one_spelling(names: Mapping[str, str], counts: Mapping[str, int]) -> dict[str, str]:
+    """Names that differ by accents, dots or case under the one written most: "São Paulo" and "Sao Paulo" are one."""
+    written: dict[str, Counter[str]] = {}
+    for form, name in names.items():
+        written.setdefault(key(name), Counter())[name] += counts[form]
+    return {form: max(met := written[key(name)], key=lambda n: (met[n], n)) for form, name in names.items()}
 
 
 def place_name(form: str, gazetteer: Gazetteer) -> str:
@@ -82,6 +91,14 @@ def place_name(form: str, gazetteer: Gazetteer) -> str:
     if form.endswith(".") and (region := gazetteer.abbreviated(form)):
         return gazetteer.region_names[region]
     largest = next(gazetteer.cities(form), None)
-    if largest and largest.population >= CITY and key(largest.name) == key(form):
-        return largest.name
+    if largest and largest.population >= CITY and key(largest.name) == key(form) and (form.isupper() or "." in form):
+        return _with_the_marks_of(form, largest.name)
     return form.title() if form.isupper() and len(form) > 3 else form
+
+
+def _with_the_marks_of(form: str, name: str) -> str:
+    """The gazetteer's name, in plain letters where the form has no others: nobody wrote "Rājkot" for RAJKOT."""
+    if not form.isascii():
+        return name
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return plain if plain.isascii() else form.title()

@@ -7,9 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from index.extract.recogniser import Mention
 
-_FORM = r"(?:Inc|Corp|Co|Ltd|PLC|Plc|plc|LLC|LLP|SpA|AG|GmbH|NV|Pty|Pte|Bhd)\b"
+_FORM = r"(?:Inc|Corp|Co|Ltd|PLC|Plc|plc|LLC|LLP|SpA|GmbH|Pty|Pte|Bhd)\b"
 _FIRM = r"(?:Cos?|Company|Sons|Bros|Brothers|Partners|Associates)\b(?:\.(?= [a-z(<]| ?,))?"
-_ON = re.compile(rf"(?:,? (?:and|&) {_FIRM})?(?:,? {_FORM})*")
+_PARTNERS = rf"(?:,? (?:and|&) {_FIRM})?"
+_ON = {
+    "ORG": re.compile(rf"{_PARTNERS}(?:(?:,? {_FORM})| (?:AG|NV)\b)*"),
+    "PERSON": re.compile(rf"{_PARTNERS}(?:,? {_FORM})*"),
+    **dict.fromkeys(("GPE", "FAC"), re.compile(rf"(?: (?:and|&) {_FIRM})?(?: {_FORM})*")),
+}
+"""By what a name was taken for: behind a place and a comma stands a state, "Las Vegas, NV" and "Aspen, Co" too."""
 
 
 def with_their_forms(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -18,7 +24,8 @@ def with_their_forms(text: str, mentions: Iterable[Mention]) -> Iterator[Mention
     for mention in mentions:
         if mention.start < past:
             continue  # the "Co" that the company before has taken
-        on = _ON.match(text, mention.end) if mention.type in ("ORG", "PERSON", "GPE", "FAC") else None
+        pattern = _ON.get(mention.type)
+        on = pattern.match(text, mention.end) if pattern else None
         if on and on.group():
             past = on.end()
             yield mention._replace(end=past, type="ORG")

@@ -21,9 +21,9 @@ COURTESY: dict[str, Gender] = {"Mr": "male", "Mrs": "female", "Ms": "female", "M
 EITHER = frozenset(
     """
     alex alexis andrea ashley avery bailey blair cameron carey casey chris dale dana drew dylan elliot emery francis
-    gabriele hayden jackie jamie jan jean jesse jo joan jordan jules kelly kelsey kerry kim kyle lee leigh leslie lindsay
-    logan marion morgan nicola parker pat peyton quinn reese riley robin rowan ryan sam sasha shannon shelby sidney
-    simone skyler stacy sydney taylor terry toby tracy val
+    gabriele hayden jackie jamie jan jean jesse jo joan jordan jules kelly kelsey kerry kim kyle lee leigh leslie
+    lindsay logan marion morgan nicola parker pat peyton quinn reese riley robin rowan ryan sam sasha shannon shelby
+    sidney simone skyler stacy sydney taylor terry toby tracy val
     """.split()
 )
 """First names that women and men bear."""

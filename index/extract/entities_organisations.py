@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from corpus.article import Span
 from index.extract.entities_words import COMPANY_FORMS, SMALL_WORDS
@@ -13,6 +13,12 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,9}")
 _WORDS = re.compile(r"[\w’'&.-]+")
 _BRACKET = re.compile(r"[(\[][\"“'‘]?(?:the )?([A-Z][^()\[\]\n]{1,80}?)[\"”'’]?[)\]]")
 _CO = re.compile(r",? (?:(?:and|&) )?(?:Co|Cos|Company|Companies)\.?$")
+_SPELT_FORM = re.compile(r" (?:Co|Company|Companies|Corp|Corporation)\.?$")
+_IN_FULL = re.compile(r" (?:Company|Companies|Corporation)$")
+_CUT = COMPANY_FORMS - {"corporation"}
+_PUBLIC = frozenset(
+    "Broadcasting Credit Development Finance Guaranty Housing Insurance Investment Loan Mortgage".split()
+)
 _LONGEST_NAME = 90
 
 
@@ -22,10 +28,13 @@ def is_acronym(name: str) -> bool:
 
 def organisations(text: str, forms: Mapping[str, int]) -> dict[str, str]:
     """The name each form of an organisation stands for: acronyms spelt out, "Inc." off, cases brought together."""
-    long_names = {short: _without_company_form(name) for short, name in acronyms(text, forms).items()}
-    plain = {form: _without_company_form(form) for form in forms}
+    spelt = acronyms(text, forms)
+    whole = {name.rstrip(".") for name in spelt.values() if _SPELT_FORM.search(name)}
+    long_names = {short: _plain(name, whole) for short, name in spelt.items()}
+    plain = {form: _plain(form, whole) for form in forms}
     met = set(plain.values())
-    plain = {form: _without_co(bare, met) for form, bare in plain.items()}
+    met |= {_CO.sub("", bare) for bare in met if not _IN_FULL.search(bare)}
+    plain = {form: bare if bare in whole else _without_co(bare, met) for form, bare in plain.items()}
     spelling = _best_spelling(plain, forms)
     canonical = {}
     for form, bare in plain.items():
@@ -91,17 +100,29 @@ def _spelt(acronym: str, name: str) -> str | None:
     return None
 
 
+def _plain(name: str, whole: Collection[str]) -> str:
+    """A name without "Inc", but whole where an acronym spells its "Corporation": FDIC."""
+    return name.rstrip(".") if name.rstrip(".") in whole else _without_company_form(name)
+
+
 def _without_company_form(name: str) -> str:
     words = name.split()
-    while len(words) > 1 and words[-1].lower().strip(".,") in COMPANY_FORMS:
+    while len(words) > 1 and words[-1].lower().strip(".,") in _CUT and not _is_public(words):
         words.pop()
     return " ".join(words).rstrip(",")
 
 
+def _is_public(words: Sequence[str]) -> bool:
+    """Whether "Corp" is most of what names a public body: "Federal Deposit Insurance Corp"."""
+    return len(words) > 2 and words[-1].startswith("Corp") and words[-2] in _PUBLIC
+
+
 def _without_co(name: str, met: Collection[str]) -> str:
-    """ "Ford Motor Co" as "Ford Motor", "Tiffany & Co." as it is unless Tiffany alone is met too."""
-    bare = _CO.sub("", name)
-    return bare if bare != name and (" " in bare or bare in met) else name
+    """ "Ford Motor Co" as "Ford Motor"; "Tiffany & Co." and what is written in full, a Shakespeare Company, as they
+    are, unless the article has them without."""
+    bare = _CO.sub("", _IN_FULL.sub("", name))
+    short = " " in bare and not _IN_FULL.search(name)
+    return bare if bare != name and (short or bare in met) else name
 
 
 def _best_spelling(plain: Mapping[str, str], counts: Mapping[str, int]) -> dict[str, str]:
