@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -23,10 +24,11 @@ def in_capitals(text: str, mentions: Iterable[Mention], capitals: Capitals, gaze
     lines = [m.span() for m in _LINE.finditer(text) if _is_capitals(m.group())]
     if not lines or sum(b - a for a, b in lines) * 2 > len(text):
         return []
-    mentions = list(mentions)
+    mentions, starts = list(mentions), [start for start, _ in lines]
     taken, found = Taken(text), []
     for start, end, kind in [*_known(text, mentions, capitals), *_places(text, lines, gazetteer)]:
-        if any(a <= start < b for a, b in lines) and not taken.overlaps(start, end):
+        line = lines[bisect_right(starts, start) - 1]
+        if line[0] <= start < line[1] and not taken.overlaps(start, end):
             taken.add(start, end)
             found.append(Mention(start, end, kind))
     return found
@@ -103,13 +105,16 @@ def _known(text: str, mentions: list[Mention], capitals: Capitals) -> Iterator[M
 
 def _places(text: str, lines: Iterable[Span], gazetteer: Gazetteer) -> Iterator[Mention]:
     """Countries, states and great cities named in capitals."""
+    known: dict[str, bool] = {}  # each name is looked for once in all of a text of megabytes, not once a line
     for first, last in lines:
         words = [m.span() for m in _WORDS.finditer(text, first, last)]
         for number in range(len(words)):
             for length in (3, 2, 1):
                 start, end = words[number][0], words[min(number + length, len(words)) - 1][1]
                 name = text[start:end].rstrip(".-'’").removesuffix("'S")
-                if len(name) > 2 and _is_known(name, gazetteer) and f" {name.lower()}" not in text:
+                if name not in known:
+                    known[name] = len(name) > 2 and _is_known(name, gazetteer) and f" {name.lower()}" not in text
+                if known[name]:
                     yield Mention(start, start + len(name), "GPE")
                     break
 

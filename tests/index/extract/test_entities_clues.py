@@ -6,7 +6,9 @@ from time import process_time
 import pytest
 
 from index.extract.entities import Mention, entities, repair
+from index.extract.entities_headlines import in_capitals
 from index.extract.entities_titlecase import borne_out
+from index.extract.entities_words import Capitals
 from index.extract.gazetteer import open_gazetteer
 
 GAZETTEER = open_gazetteer()
@@ -111,6 +113,21 @@ def test_a_page_of_two_thousand_headlines_takes_no_time() -> None:
     begun = process_time()
     assert len(list(borne_out(text, mentions, GAZETTEER))) == 2_000
     assert process_time() - begun < 2  # 0.1 s; 7 s when each line was asked, and the text searched, for each name
+
+
+def test_a_page_of_eight_thousand_lines_in_capitals_takes_no_time() -> None:
+    line = "LONDON {} PARIS ADA BRANDT
+and then the next day it was so again, said Ada Brandt.
+"
+    text = "".join(line.format(number) for number in range(8_000))
+    mentions = [Mention(at.start(), at.end(), "PERSON") for at in re.finditer("Ada Brandt", text)]
+    begun = process_time()
+    found = in_capitals(text, mentions, Capitals(text), GAZETTEER)
+    assert (
+        process_time() - begun < 3
+    )  # 0.3 s; 20 s when each name was asked for in each line, each city in all the text
+    assert {text[one.start : one.end] for one in found} == {"LONDON", "PARIS", "ADA BRANDT"}
+    assert len(found) == 3 * 8_000
 
 
 def test_a_list_of_names_is_no_headline() -> None:
