@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from corpus.limits import DEFAULT_LIMITS, size
 from index.clean import load
@@ -53,6 +54,15 @@ def shell_lines(page: str) -> list[str]:
 def test_the_readme_shows_commands_that_parse(line):
     name, *words = shlex.split(line, comments=True)[1:]
     command_of(name).make_context(name, [w if w != "FOLDER" else str(DOCS) for w in words], resilient_parsing=False)
+
+
+@pytest.mark.parametrize("line", re.findall(r"^dateline (?:search|quotes|export) .*", README, re.M))
+def test_what_the_readme_asks_is_in_the_sample(line, sample_address):
+    words = shlex.split(line, comments=True)[1:]
+    told = CliRunner().invoke(dateline, [*words, "--index", sample_address])
+    assert told.exit_code == 0
+    assert not told.stdout.startswith("0 ")
+    assert len(told.stdout.splitlines()) > 1
 
 
 def test_links_between_the_pages_lead_somewhere():
