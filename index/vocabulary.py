@@ -27,7 +27,7 @@ from index.codec.arrays_file import DamagedFile
 from index.codec.sums import Sum, Summed
 
 MOST_PARTS = 8
-_NAME = re.compile(r"words-.*\.txt")
+_NAME = re.compile(r"words-(\d{4,})\.txt")
 _LINE = re.compile(r"(.*)\t(.*)\n")
 _LAST = 10
 """Bytes of the last line."""
@@ -84,8 +84,14 @@ class Vocabulary:
 
 
 def parts(generation: Path) -> list[str]:
-    """The names of the files that hold a generation's words."""
-    return sorted(filter(_NAME.fullmatch, os.listdir(generation)))
+    """The names of the files that hold a generation's words, in the order they were written."""
+    return sorted(filter(_NAME.fullmatch, os.listdir(generation)), key=_number)
+
+
+def _number(name: str) -> int:
+    found = _NAME.fullmatch(name)
+    assert found is not None  # only names of parts are asked about
+    return int(found[1])
 
 
 def write_part(generation: Path, forms: Mapping[str, int]) -> dict[str, Sum]:
@@ -94,7 +100,7 @@ def write_part(generation: Path, forms: Mapping[str, int]) -> dict[str, Sum]:
     if not forms:
         return {}
     held = [generation / name for name in parts(generation)]
-    number = int(held[-1].stem[len("words-") :]) + 1 if held else 1
+    number = _number(held[-1].name) + 1 if held else 1
     merged = _to_merge(held)
     name = f"words-{number:04d}.txt"
     written = _write(generation / name, _added_up(merged, forms))
@@ -124,7 +130,8 @@ def _added_up(parts: Sequence[Path], forms: Mapping[str, int]) -> Iterable[tuple
 
 def _write(path: Path, forms: Iterable[tuple[str, int]]) -> Sum:
     every = iter(forms)
-    with path.open("wb") as opened:
+    # Never over a part that is there: it is the current generation's too.
+    with path.open("xb") as opened:
         file = Summed(opened)
         while some := list(islice(every, _TOGETHER)):
             file.write("".join([f"{form}\t{count}\n" for form, count in some]).encode())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.vocabulary import MOST_PARTS, Vocabulary, write_part
+from index.vocabulary import MOST_PARTS, Vocabulary, parts, write_part
 
 
 @pytest.fixture
@@ -34,6 +34,16 @@ def test_small_runs_are_merged_among_themselves_and_leave_a_large_part_alone(tmp
     assert large.exists()
     assert len(list(tmp_path.glob("words-*.txt"))) <= MOST_PARTS + 1
     assert Vocabulary.open(tmp_path).count("gale") == 3 * MOST_PARTS
+
+
+def test_the_ten_thousandth_part_is_followed_by_the_next_and_never_written_over(tmp_path):
+    """It is a hard link to that of the generation people read."""
+    write_part(tmp_path, {"ferry": 1})
+    (tmp_path / "words-0001.txt").rename(tmp_path / "words-9999.txt")
+    for form in ("gale", "harbour"):
+        write_part(tmp_path, {form: 1})
+    assert parts(tmp_path) == ["words-9999.txt", "words-10000.txt", "words-10001.txt"]
+    assert Vocabulary.open(tmp_path).forms == ["ferry", "gale", "harbour"]
 
 
 @pytest.mark.parametrize("few", [1 << 20, 0])
