@@ -11,6 +11,7 @@ from corpus.article import Span
 from index.extract.date_words import MONTH, month_number
 from index.extract.gazetteer import Gazetteer
 from index.extract.places_context import qualifier
+from index.extract.speakers_transcript import labelled_lines
 
 _CITY = r"[^\W\d_a-z](?:['’](?=[^\W\d_a-z]{3}))?[^\W\d_a-z]+(?:[ .'’-]{1,2}[^\W\d_a-z]+){0,3}"
 _AS_WRITTEN = r"[^\W\d_a-zß-öø-ÿ][\w’'.-]+(?: [^\W\d_a-zß-öø-ÿ][\w’'.-]+){0,2}"
@@ -43,7 +44,8 @@ _COUNTRY_AND_STOP = re.compile(
 _DASHES = "—–-|"
 _AGENCIES = frozenset("AP AFP Reuters REUTERS UPI dpa EFE ANSA TASS Xinhua CNN PA CP".split())
 _LABELS = frozenset(["BREAKING", "CORRECTED", "CORRECTION", "EXCLUSIVE", "ANALYSIS", "FACTBOX", "UPDATE", "WRAPUP"])
-GREAT_CITY, SHORTEST_OPENING = 100_000, 60
+CITY, GREAT_CITY, SHORTEST_OPENING = 100_000, 1_000_000, 60
+FIRST_LINES = 2  # the headline and the first paragraph
 _LINE = re.compile(r"[^\n]+")
 _MAX_LINES = 12
 READ = 50_000
@@ -80,7 +82,7 @@ def _datelines(text: str, gazetteer: Gazetteer) -> tuple[FoundDateline, ...]:
         at = line.start() + len(line.group()) - len(line.group().lstrip(' \t"“*'))
         match = DATELINE.match(text, at) or _TITLE_CASE_CITY.match(text, at)
         match = match or _placed(_COUNTRY_AND_STOP.match(text, at), gazetteer)
-        if match and (read := _read(match, gazetteer)):
+        if match and (read := _read(match, gazetteer, first=number < FIRST_LINES)):
             found.append(read)
     return tuple(found)
 
@@ -89,12 +91,13 @@ def _placed(match: re.Match[str] | None, gazetteer: Gazetteer) -> re.Match[str] 
     return match if match and qualifier(match.string, match.end("cities"), match["cities"], gazetteer) else None
 
 
-def _read(match: re.Match[str], gazetteer: Gazetteer) -> FoundDateline | None:
+def _read(match: re.Match[str], gazetteer: Gazetteer, *, first: bool) -> FoundDateline | None:
     groups = match.groupdict()
     signed = groups.get("date") or groups["agency"] or groups.get("glued")
     end = (groups.get("end") or "").strip(" ,\n")
     names = re.split(r"\s?/\s?", match["cities"])
-    if not signed and not (all(map(gazetteer.candidates, names)) if end != ":" else _opens(match, gazetteer)):
+    opens = first and _opens(match, gazetteer) if end == ":" else all(map(gazetteer.candidates, names))
+    if not (signed or opens):
         return None  # a subject line: "ENERGY/HEAVY OILS -"
     if not (signed or end):
         return None
@@ -110,12 +113,20 @@ def _read(match: re.Match[str], gazetteer: Gazetteer) -> FoundDateline | None:
 
 
 def _opens(match: re.Match[str], gazetteer: Gazetteer) -> bool:
-    """Whether a great city and a colon open a paragraph, as papers of Asia have it: "DHAKA: At least ..."."""
+    """Whether a great city and a colon open a paragraph, as papers of Asia have it: "DHAKA: At least ...".
+
+    No other line may begin so: "AUSTIN: ..." is a speaker among others, "MOBILE: ..." a part of the paper. A smaller
+    city counts if the story says that something is in it.
+    """
     name, text = match["cities"], match.string
     largest = next(gazetteer.cities(name), None)
     ends = text.find("\n", match.end())
     long = (ends if ends >= 0 else len(text)) - match.end() >= SHORTEST_OPENING
-    return long and not gazetteer.country(name) and largest is not None and largest.population >= GREAT_CITY
+    if not long or gazetteer.country(name) or largest is None or largest.population < CITY:
+        return False
+    great = largest.population >= GREAT_CITY and name.casefold().endswith(largest.name.casefold())
+    again = great or re.search(rf"\b[Ii]n {re.escape(name.title())}\b(?!['’]s)", text[match.end() :])
+    return bool(again) and len(labelled_lines(text)) < 2
 
 
 def _is_wire(groups: Mapping[str, str | None]) -> bool:

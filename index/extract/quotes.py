@@ -45,7 +45,8 @@ class _Said:
 def quotes(body: str, entities: Sequence[Entity]) -> tuple[Quote, ...]:
     """The quotes of a body in order; ``entities`` with their mentions as offsets into it."""
     people = {entity.name.rpartition(" ")[2].lower() for entity in entities if entity.type == "PERSON"}
-    found = list(pieces(body, transcript(body, people)))
+    places = {form.casefold() for entity in entities if entity.type == "PLACE" for form in (entity.name, entity.text)}
+    found = list(pieces(body, transcript(body, people, places)))
     return tuple(_Reading(body, found, Cast(body, entities)).quotes()) if found else ()
 
 

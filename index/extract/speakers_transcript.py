@@ -42,18 +42,28 @@ FEWEST_SPEAKERS = 2
 Labels = Mapping[int, tuple[Span, int]]
 
 
-def transcript(body: str, people: Collection[str]) -> Labels:
+def transcript(body: str, people: Collection[str], places: Collection[str] = ()) -> Labels:
     """Start of a paragraph -> (span of its label, where the speech begins). Empty if the text is no transcript.
 
     A transcript has at least three labelled lines by at least two speakers; one "CHICAGO: …" is none. Names not in
-    capitals must come back, and one of them must end in one of ``people``, last names in lower case.
+    capitals must come back, and one of them must end in one of ``people``, last names in lower case. Lines most of
+    which begin with one of ``places`` are letters from there.
     """
-    return _capitals(body) or _named(body, people) or _asked(body)
+    return _capitals(body, places) or _named(body, people) or _asked(body)
 
 
-def _capitals(body: str) -> Labels:
-    found = [match for match in LABEL.finditer(body) if match.group(1).split()[0] not in FURNITURE]
-    if len(found) < FEWEST_LINES or len({match.group(1) for match in found}) < FEWEST_SPEAKERS:
+def labelled_lines(body: str) -> list[re.Match[str]]:
+    """The lines that begin with a label in capitals, which may be who speaks."""
+    return [match for match in LABEL.finditer(body) if match.group(1).split()[0] not in FURNITURE]
+
+
+def _capitals(body: str, places: Collection[str]) -> Labels:
+    found = labelled_lines(body)
+    lines = Counter(match.group(1) for match in found)
+    if len(found) < FEWEST_LINES or len(lines) < FEWEST_SPEAKERS:
+        return {}
+    cities = sum(label.casefold() in places for label in lines)
+    if 2 * cities > len(lines) and (cities == len(lines) or len(found) == len(lines)):
         return {}
     return {match.start(): (match.span(1), match.end()) for match in found}
 

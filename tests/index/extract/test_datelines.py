@@ -88,6 +88,16 @@ def test_long_texts_are_not_held_once_they_are_read():
         ("****OSLO , March 20 - The river", "OSLO", "03-20"),
         ("BRUSSELS, March 27, Reuter - The river", "BRUSSELS", "03-27"),
         ("DHAKA: The river has risen by two metres since Monday, the weather office of the city said.", "DHAKA", None),
+        (
+            "NEW DELHI: The river has risen by two metres since Monday, the weather office said today.",
+            "NEW DELHI",
+            None,
+        ),
+        (
+            "WASHINGTON: The river rose by two metres on Monday, the weather office said. It rained in Washington.",
+            "WASHINGTON",
+            None,
+        ),
         ("LODE SPRINGS, Nev., March 11 - The river", "LODE SPRINGS", "03-11"),  # no gazetteer has it
         ("UNITED NATIONS (AP) — The council", "UNITED NATIONS", None),
         ("ABOARD AIR FORCE ONE (AP) — The president", "ABOARD AIR FORCE ONE", None),
@@ -103,4 +113,23 @@ def test_datelines_of_odd_making_and_of_places_no_gazetteer_has(opening, city, m
     "opening", ["BREAKING (AP) — Fire", "CHICAGO: THE MUSICAL", "INDIA: The river " + "rose " * 20]
 )
 def test_labels_and_subjects_are_no_datelines(opening):
+    assert datelines(opening, open_gazetteer()) == ()
+
+
+LONG = "The river has risen by two metres since Monday, as the weather office of the city told the county."
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        f"AUSTIN: {LONG}\n\nREPORTER: {LONG}\n\nAUSTIN: {LONG}",
+        f"HOUSTON: {LONG}\n\nREPORTER: {LONG}",
+        f"MOBILE: {LONG}",
+        f"READING: {LONG}",
+        f"JACKSON: {LONG} Ms. Jackson wept.",
+        f"News in brief\n\nIt rained.\n\nDHAKA: {LONG}",
+        f"CHICAGO: {LONG}\n\nBOSTON: {LONG}\n\nDENVER: {LONG}",
+    ],
+)
+def test_a_speaker_a_section_and_a_letter_are_no_datelines_for_their_colon(opening):
     assert datelines(opening, open_gazetteer()) == ()
