@@ -62,7 +62,7 @@ class Collection:
     def postings(self, field: str, term: bytes) -> Postings:
         return self.cache.get(
             ("postings", field, term),
-            lambda: self._read_postings(field, term),
+            lambda: self._postings(self._parts(field, term)),
             lambda made: made.bytes,
         )
 
@@ -138,26 +138,29 @@ class Collection:
         parts = [read(segment) for segment in self._segments]
         return frozen(np.concatenate(parts) if parts else np.zeros(0, dtype))
 
-    def _read_postings(self, field: str, term: bytes) -> Postings:
-        parts = self._parts(field, term)
+    def _postings(self, parts: Parts) -> Postings:
         if not parts.df:
             return NO_POSTINGS
         docs = parts.docs()
-        if self._dead is None:
+        if self._dead is None and not parts.whole:
             return Postings(frozen(docs), parts, parts.df)
-        alive = ~self._dead.take(docs)
+        alive = self._alive(docs)
         return Postings(frozen(docs.compress(alive)), frozen(parts.counts().compress(alive)), parts.df)
 
     def _read_positions(self, field: str, term: bytes) -> Positions:
         parts = self._parts(field, term, positions=True)
         if not parts.df:
             return NO_POSITIONS
-        postings = self.postings(field, term)
-        starts = frozen(starts_of(postings.tf))
-        if self._dead is None:
-            return Positions(postings.docs, starts, parts)
-        alive = np.repeat(~self._dead.take(parts.docs()), parts.counts())
-        return Positions(postings.docs, starts, frozen(parts.positions().compress(alive)))
+        # Who asks where a word stands mostly asks next how often: of what was read whole that is read already.
+        postings = self.cache.get(("postings", field, term), lambda: self._postings(parts), lambda made: made.bytes)
+        if self._dead is None and not parts.whole:
+            return Positions(postings.docs, frozen(starts_of(postings.tf)), parts)
+        held, alive = parts.held(), self._alive(parts.docs())
+        flat = parts.positions().compress(np.repeat(alive, held))
+        return Positions(postings.docs, frozen(starts_of(held.compress(alive))), frozen(flat))
+
+    def _alive(self, docs: Docs) -> Mask:
+        return np.ones(len(docs), bool) if self._dead is None else ~self._dead.take(docs)
 
     def _parts(self, field: str, term: bytes, positions: bool = False) -> Parts:
         found: list[InSegment] = []

@@ -23,7 +23,11 @@ LOOK_UP_COST = 8
 
 class InSegment(Protocol):
     """The postings of a term in one segment, deleted documents among them. Positions are those of all documents, one
-    after the other; ``places`` in any of these lists ascend."""
+    after the other, and ``held`` is how many each has: its count, but where a field counts its words for more. ``places``
+    in any of these lists ascend. What was read ``whole`` is not worth keeping beside what is made of it."""
+
+    @property
+    def whole(self) -> bool: ...
 
     @property
     def df(self) -> int: ...
@@ -33,6 +37,8 @@ class InSegment(Protocol):
     def counts(self) -> Ints: ...
 
     def counts_at(self, places: Places) -> Ints: ...
+
+    def held(self) -> Ints: ...
 
     def positions(self) -> Ints: ...
 
@@ -58,11 +64,18 @@ class Parts:
             segment.docs_into(docs[self._starts[number] : self._starts[number + 1]], base)
         return docs
 
+    @property
+    def whole(self) -> bool:
+        return any(segment.whole for segment in self._segments)
+
     def counts(self) -> Ints:
         return _joined([segment.counts() for segment in self._segments])
 
     def counts_at(self, places: Places) -> Ints:
         return self._each(places, self._starts, lambda segment, near: segment.counts_at(near))
+
+    def held(self) -> Ints:
+        return _joined([segment.held() for segment in self._segments])
 
     def positions(self) -> Ints:
         return _joined([segment.positions() for segment in self._segments])

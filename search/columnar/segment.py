@@ -38,6 +38,7 @@ class Packed:
     """The postings of a term as our own codec keeps them: each part is unpacked when asked for."""
 
     __slots__ = ("_arrays", "_number", "df")
+    whole = False
 
     def __init__(self, arrays: FieldArrays, number: int) -> None:
         self._arrays = arrays
@@ -53,6 +54,9 @@ class Packed:
     def counts_at(self, places: Places) -> Ints:
         return self._arrays.counts_at(self._number, places)
 
+    def held(self) -> Ints:
+        return self.counts()
+
     def positions(self) -> Ints:
         positions = self._arrays.positions(self._number)
         return NO_DOCS if positions is None else positions
@@ -64,11 +68,13 @@ class Packed:
 class Decoded:
     """The postings of a term as any other codec gives them, decoded whole."""
 
-    __slots__ = ("_docs", "_flat", "_tf", "df")
+    __slots__ = ("_docs", "_flat", "_held", "_tf", "df")
+    whole = True
 
-    def __init__(self, docs: Docs, tf: Ints, flat: Ints) -> None:
+    def __init__(self, docs: Docs, tf: Ints, held: Ints, flat: Ints) -> None:
         self._docs = docs
         self._tf = tf
+        self._held = held
         self._flat = flat
         self.df = len(docs)
 
@@ -80,6 +86,9 @@ class Decoded:
 
     def counts_at(self, places: Places) -> Ints:
         return self._tf.take(places)
+
+    def held(self) -> Ints:
+        return self._held
 
     def positions(self) -> Ints:
         return self._flat
@@ -196,11 +205,10 @@ def _decode(matcher: Any, positions: bool) -> Decoded:
         weights.append(weight)
         values.append(value)
     numbers = np.fromiter(chain.from_iterable(docs), np.int32)
-    tf = np.fromiter(chain.from_iterable(weights), np.float64)
+    tf = np.rint(np.fromiter(chain.from_iterable(weights), np.float64)).astype(np.int32)
     if not positions:
-        return Decoded(numbers, np.rint(tf).astype(np.int32), NO_DOCS)
-    counts, flat = _positions(matcher.format, list(chain.from_iterable(values)))
-    return Decoded(numbers, counts, flat)
+        return Decoded(numbers, tf, NO_DOCS, NO_DOCS)
+    return Decoded(numbers, tf, *_positions(matcher.format, list(chain.from_iterable(values))))
 
 
 def _leaf_blocks(matcher: Any, positions: bool) -> Iterator[tuple[Any, Any, Any]]:

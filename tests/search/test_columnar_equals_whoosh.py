@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -249,3 +251,38 @@ def test_no_segment_is_left_out_when_one_has_no_column() -> None:
         collection = collection_of(searcher)
         assert collection.days().tolist() == [5, 0]
         assert evaluator_of(collection).match(Word("ox")).docs.tolist() == [0, 1]
+
+
+def test_where_a_field_counts_its_words_for_more_their_places_are_still_theirs() -> None:
+    ix = RamStorage().create().create_index(Schema(id=ID(stored=True, unique=True), body=TEXT(field_boost=2.0)))
+    for batch in (("ox elk ox", "elk cow ox"), ("bat", "cod ox")):
+        writer = ix.writer()
+        for body in batch:
+            writer.add_document(id=body, body=body)
+        writer.commit(mergetype=NO_MERGE)
+    for gone, starts, flat in (([], [0, 2, 3, 4], [0, 2, 2, 1]), (["elk cow ox"], [0, 2, 3], [0, 2, 1])):
+        writer = ix.writer()
+        for each in gone:
+            writer.delete_by_term("id", each)
+        writer.commit(mergetype=NO_MERGE)
+        with ix.searcher() as searcher:
+            collection = collection_of(searcher)
+            found = collection.positions("body", b"ox")
+            assert (found.starts.tolist(), found.flat.tolist()) == (starts, flat)
+            assert collection.postings("body", b"ox").tf.tolist() == [4, *[2] * (len(starts) - 2)]
+
+
+def test_what_the_cache_holds_of_a_stock_index_takes_no_more_than_it_counts() -> None:
+    """What Whoosh's posting lists were decoded to stayed in memory beside what was made of it."""
+    with stock_index([[Beast((), ("ox",) * 5, (), 0)] * 1500] * 2, set(), merge=False) as searcher:
+        collection = collection_of(searcher)
+        collection.positions("body", b"ox")
+        collection.cache.clear()
+        collection.lengths("body")
+        tracemalloc.start()
+        found = collection.positions("body", b"ox")
+        assert len(found.flat) == 15_000
+        gc.collect()
+        taken = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        assert taken < 1.05 * collection.cache.held
