@@ -17,7 +17,7 @@ from corpus.limits import DEFAULT_LIMITS, Limits
 from index.cache import ExtractionCache, cache_path
 from index.clean import UserRules
 from index.extract.aliases import NO_ALIASES, Aliases
-from index.folding import STORIES
+from index.folding import STORIES, look_at_books
 from index.pipeline import NO_RULES
 from index.store import MEMORY_MB, open_store
 from index.update import Progress, Source, Update
@@ -70,6 +70,7 @@ def build(
     try:
         store.begin(rebuild=rebuild)
         file = cache_path(address)
+        look_at_books(file.parent, rebuild=rebuild)
         cache = ExtractionCache(file)
         try:
             setting = Setting(entities, model, rules, file)

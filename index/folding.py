@@ -8,12 +8,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.article import Article
+from index import seal
 from index.extract.aliases import Aliases
 from index.names import NAMES, NameBook
-from index.store import Store
+from index.store import Store, StoreUnavailable
 from index.stories import StoryBook
 
 STORIES = "stories.sqlite"
+
+
+def look_at_books(folder: Path, *, rebuild: bool) -> None:
+    """Before a run spends its time: books that are not as they were closed. A ``rebuild`` does without them.
+
+    Raises StoreUnavailable."""
+    for name in (STORIES, NAMES):
+        wrong = seal.broken(folder / name)
+        if wrong and not rebuild:
+            raise StoreUnavailable(f"{folder / name} {wrong}; delete it: the next run makes it anew")
+        if wrong:
+            seal.remove(folder / name)
 
 
 @contextmanager

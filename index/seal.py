@@ -13,6 +13,7 @@ from pathlib import Path
 
 from index import note
 from index.codec.sums import Sum, sum_of_file
+from index.generations import sync
 from index.note import entry, noted, stat_of
 
 
@@ -45,9 +46,17 @@ def seal(path: Path) -> None:
 
 
 def unseal(path: Path) -> None:
-    """Before a book is closed that was changed."""
+    """Before a book is closed that was changed: on the disk too, ahead of the book's new pages. A former seal that came
+    back when the power had failed would belie a sound book."""
     with suppress(FileNotFoundError):
         path.with_name(_name(path)).unlink()
+        sync(path.parent)
+
+
+def remove(path: Path) -> None:
+    """A book, with all that lies beside it."""
+    for each in (path.with_name(_name(path)), _log(path), path.with_name(f"{path.name}-shm"), path):
+        each.unlink(missing_ok=True)
 
 
 def _name(path: Path) -> str:
