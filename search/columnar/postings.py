@@ -23,8 +23,8 @@ LOOK_UP_COST = 8
 
 class InSegment(Protocol):
     """The postings of a term in one segment, deleted documents among them. Positions are those of all documents, one
-    after the other, and ``held`` is how many each has: its count, but where a field counts its words for more. ``places``
-    in any of these lists ascend. What was read ``whole`` is not worth keeping beside what is made of it."""
+    after the other, and ``held`` is how many each has: its count, but where a field counts its words for more. The
+    ``places`` in any of these lists ascend. What was read ``whole`` need not be kept beside what is made of it."""
 
     @property
     def whole(self) -> bool: ...
