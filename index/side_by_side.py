@@ -81,7 +81,8 @@ def built(folder: Path, batches: Iterable[B], read: Reading[B], processes: int, 
 
 def _may_fork() -> bool:
     """A forked process has all modules loaded, where a fresh one takes half a second for them. Only a process without
-    threads is safely forked, and only where the system's own libraries don't mind."""
+    threads is safely forked, and only where the system's own libraries don't mind. Python's threads are counted: those
+    that numpy's OpenBLAS has of its own, it ends before a fork and begins anew at the next product of matrices."""
     return sys.platform == "linux" and active_count() == 1
 
 

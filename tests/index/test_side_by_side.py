@@ -136,6 +136,28 @@ def test_processes_are_started_afresh_where_a_thread_forbids_to_fork_and_build_t
     assert told(tmp_path / "threaded") == told(tmp_path / "alone")
 
 
+FORKED = """
+import os, sys
+import numpy
+from index.whoosh_store import WhooshStore
+
+square = numpy.ones((600, 600))
+square @ square
+os.register_at_fork(after_in_parent=lambda: print(len(os.listdir("/proc/self/task"))))
+store = WhooshStore(sys.argv[1])
+store.begin()
+store.put_batches([[1], [2]], lambda batch: [], 2)
+store.close()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_no_thread_of_numpy_is_there_when_a_process_is_forked(tmp_path):
+    """It multiplies on several cores, by threads that Python does not count."""
+    run = subprocess.run([sys.executable, "-c", FORKED, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["1", "1"]
+
+
 KILLED = """
 import os, sys, time
 from index.whoosh_store import WhooshStore
