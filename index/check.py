@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.article import Problem
 from index import generations, manifest, seal
 from index.cache import cache_path
+from index.codec.arrays_file import DamagedFile
 from index.codec.toc import open_reader
 from index.database import damage
 from index.folding import STORIES
@@ -21,6 +22,7 @@ from index.verification import damaged
 from index.vocabulary import Vocabulary
 
 _REBUILD = "build the index anew with: dateline index PATH... --rebuild"
+_TRIES = 20
 
 
 def check(address: str) -> list[Problem]:
@@ -28,22 +30,35 @@ def check(address: str) -> list[Problem]:
 
     Raises StoreUnavailable when there is none."""
     folder = Path(address.removeprefix(WHOOSH))
-    live = generations.current(folder)
-    if live is None:
-        raise StoreUnavailable(f"no index in {folder}; build one with: dateline index PATH...")
+    for _ in range(_TRIES):
+        told = generations.pointer(folder)
+        if told is None:
+            raise StoreUnavailable(f"no index in {folder}; build one with: dateline index PATH...")
+        found = _generation(told.generation)
+        # While it was read, another may have been switched to, and this one removed.
+        if not found or generations.pointer(folder) == told:
+            return [*found, *_cache(cache_path(address)), *_book(folder / STORIES), *_book(folder / NAMES)]
+    raise StoreUnavailable(f"{folder} was written anew each time it was read; run dateline check when nobody writes")
+
+
+def _generation(live: Path) -> list[Problem]:
     try:
         made = manifest.check(live)
+        # Only what its files' checksums vouch for is opened: past a damaged file nothing is read.
+        found = list(_files(live, made)) or [
+            *_documents(live, ARTICLES, made.articles),
+            *_documents(live, QUOTES, made.quotes),
+            *_words(live),
+        ]
     except manifest.ForeignManifest as cause:
         return [Problem(str(live), str(cause))]
-    # Only what its files' checksums vouch for is opened: past a damaged file nothing is read.
-    found = list(_files(live, made)) or [
-        *_documents(live, ARTICLES, made.articles),
-        *_documents(live, QUOTES, made.quotes),
-        *_words(live),
-    ]
+    except DamagedFile as cause:
+        return [Problem(str(live), str(cause))]
+    except OSError as cause:
+        return [Problem(str(live), f"cannot be read ({cause})", "see whether you may read it and the disk is sound")]
     if made.generation != generations.number(live):
         found.append(Problem(str(live), f"its manifest is of generation {made.generation}", _REBUILD))
-    return [*found, *_cache(cache_path(address)), *_book(folder / STORIES), *_book(folder / NAMES)]
+    return found
 
 
 def _files(live: Path, made: Manifest) -> Iterator[Problem]:
@@ -85,5 +100,10 @@ def _cache(path: Path) -> Iterator[Problem]:
 
 
 def _book(path: Path) -> Iterator[Problem]:
-    if wrong := seal.broken(path, trusting=False):
+    try:
+        # Asked twice: a run may seal it anew between a look at the seal and one at the book.
+        wrong = seal.broken(path, trusting=False) and seal.broken(path, trusting=False)
+    except OSError as cause:
+        wrong = f"cannot be read ({cause.strerror})"
+    if wrong:
         yield Problem(str(path), wrong, "delete it: the next run makes it anew")

@@ -74,12 +74,17 @@ class Note:
         that bears it too: only what was touched before may be noted."""
         if self._file is None:
             return 0
-        os.utime(self._file)
-        return os.fstat(self._file).st_mtime_ns
+        try:
+            os.utime(self._file)
+            return os.fstat(self._file).st_mtime_ns
+        except OSError:
+            return 0  # not every file system lets a time be set
 
     def gone_on(self) -> int:
-        """The time, later than all that was done before, if it goes on soon."""
+        """The time, later than all that was done before, if it goes on soon; 0 as ``now``."""
         before = self.now()
+        if not before:
+            return 0
         deadline = time.monotonic() + _PATIENCE
         while (now := self.now()) <= before and time.monotonic() < deadline:
             time.sleep(0.002)

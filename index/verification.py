@@ -10,6 +10,7 @@ trusts none, and neither does a server once it has opened an index.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -23,6 +24,11 @@ from index.note import Stat, entry, noted, stat_of
 
 _READ_BY_PATTERN = (".toc", ".txt")
 _REBUILD = "build the index anew with: dateline index PATH... --rebuild"
+_SCARCE = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+
+
+class MissingFile(DamagedFile):
+    """A file that is listed is not there: it was lost, or removed with its generation."""
 
 
 class Vouched(NamedTuple):
@@ -82,13 +88,22 @@ def _verified(generation: Path, files: Mapping[str, Sum]) -> dict[str, Stat]:
 
 
 def compare(path: Path, expected: Sum) -> None:
-    """Read the whole file. Raises DamagedFile when it is not as it was written; nothing noted is then trusted."""
+    """Read the whole file. Raises DamagedFile when it is not as it was written, or cannot be read as from a bad sector;
+    nothing noted is then trusted. Any other OSError tells of what this process lacks, nothing of the file."""
     try:
         size = path.stat().st_size
         if size == expected.size and sum_of_file(path) == expected:
             return
     except FileNotFoundError as cause:
         raise _missing(path) from cause
+    except OSError as cause:
+        if cause.errno in _SCARCE:
+            raise
+        note.forget(path.parent.parent)
+        raise DamagedFile(
+            f"{path} cannot be read ({cause.strerror}); see whether you may read it and the disk is sound, or "
+            + _REBUILD
+        ) from cause
     note.forget(path.parent.parent)
     if size != expected.size:
         raise DamagedFile(f"{path} is cut short or was added to: {size} bytes, not {expected.size}; {_REBUILD}")
@@ -113,8 +128,8 @@ def _stats(generation: Path, files: Mapping[str, Sum]) -> dict[str, Stat]:
         raise _missing(cause.filename) from cause
 
 
-def _missing(path: Path | str) -> DamagedFile:
-    return DamagedFile(f"{path} is missing; {_REBUILD}")
+def _missing(path: Path | str) -> MissingFile:
+    return MissingFile(f"{path} is missing; {_REBUILD}")
 
 
 def _as_before(stat: Stat, expected: Sum, before: Stat | None) -> bool:

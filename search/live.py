@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from whoosh.reading import ReaderClosed
@@ -23,8 +23,26 @@ from search.ranking import RANKING
 from search.snapshot import Snapshot, current_pointer
 
 _PATIENCE = 10.0
-"""Seconds until a generation that could not be read is tried again."""
+"""Seconds until a generation that could not be read is tried again; then twice as long, up to ``_LONGEST``. Somebody's
+question waits for each try, and a large index takes seconds."""
+_LONGEST = 300.0
 _AFTER_ALL_ELSE = 19
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """A generation that could not be read, left alone for ``patience`` seconds from ``moment`` on."""
+
+    pointer: Pointer
+    moment: float
+    patience: float = _PATIENCE
+
+    @property
+    def rests(self) -> bool:
+        return time.monotonic() < self.moment + self.patience
+
+    def again(self) -> _Refused:
+        return _Refused(self.pointer, time.monotonic(), min(2 * self.patience, _LONGEST))
 
 
 class Live:
@@ -39,7 +57,7 @@ class Live:
         self._closing = threading.Event()
         self._preparing: threading.Thread | None = None
         self._proven: set[tuple[str, Sum]] = set()
-        self._refused: tuple[Pointer, float] | None = None
+        self._refused: _Refused | None = None
         self._pointer, self._snapshot = self._open()
 
     @property
@@ -57,11 +75,8 @@ class Live:
                 newest = current_pointer(self._folder)
                 if newest == self._pointer:
                     self._warn(None)
-                elif not self._just_refused(newest):
-                    self._refused = newest, time.monotonic()
-                    self._pointer, self._snapshot = self._open()
-                    if self._preparing is not None:
-                        self._preparing = self._prepared_beside(self._snapshot)
+                elif self._refused is None or self._refused.pointer != newest or not self._refused.rests:
+                    self._take_up(newest)
             except EngineUnavailable as cause:
                 self._warn(str(cause))
 
@@ -75,6 +90,18 @@ class Live:
             self._preparing.join()
         self._snapshot.close()
 
+    def _take_up(self, newest: Pointer) -> None:
+        try:
+            self._pointer, self._snapshot = self._open()
+        except EngineUnavailable:
+            before = self._refused
+            known = before is not None and before.pointer == newest
+            self._refused = before.again() if before and known else _Refused(newest, time.monotonic())
+            raise
+        self._refused = None
+        if self._preparing is not None:
+            self._preparing = self._prepared_beside(self._snapshot)
+
     def _open(self) -> tuple[Pointer, Snapshot]:
         pointer = current_pointer(self._folder)
         while True:
@@ -86,12 +113,6 @@ class Live:
                 if newer == pointer:
                     raise
                 pointer = newer
-
-    def _just_refused(self, newest: Pointer) -> bool:
-        if self._refused is None:
-            return False
-        pointer, moment = self._refused
-        return pointer == newest and time.monotonic() < moment + _PATIENCE
 
     def _warn(self, cause: str | None) -> None:
         info = self._snapshot.info
@@ -107,8 +128,7 @@ class Live:
                 now.prepare()
             if sys.platform == "linux":  # elsewhere a thread has no priority of its own
                 os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _AFTER_ALL_ELSE)
-            with suppress(OSError):
-                now.verify(self._proven, self._closing)
+            now.verify(self._proven, self._closing)
 
         thread = threading.Thread(target=prepare, name="prepare the index", daemon=True)
         thread.start()

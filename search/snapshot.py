@@ -22,7 +22,7 @@ from index.manifest import ForeignManifest, Manifest
 from index.records import unpack, unpack_shown
 from index.schema import ARTICLES, QUOTES
 from index.store import StoreUnavailable
-from index.verification import compare, vouched
+from index.verification import MissingFile, compare, vouched
 from index.vocabulary import Vocabulary
 from search.columnar import layout
 from search.columnar.collection import CACHE_BYTES, Collection
@@ -116,16 +116,18 @@ class Snapshot:
         """Read all files but those ``proven``, to which they are added: what opening trusted may have rotted on the
         disk. The snapshot is ``broken`` when one is not as it was written."""
         for name, expected in self.manifest.files.items():
-            path = self.folder / name
-            if (name, expected) not in proven and not closing.is_set():
-                try:
-                    compare(path, expected)
-                except DamagedFile as cause:
-                    # One that was removed with its generation is whole where it is mapped.
-                    if path.exists():
-                        self.broken = str(cause)
-                        return
-                proven.add((name, expected))
+            if (name, expected) in proven or closing.is_set():
+                continue
+            try:
+                compare(self.folder / name, expected)
+            except MissingFile:
+                continue  # Removed with its generation: read where the next one has it, if that does.
+            except DamagedFile as cause:
+                self.broken = str(cause)
+                return
+            except OSError:
+                continue  # Too many files are open, or such: that says nothing of this one, which stays unproven.
+            proven.add((name, expected))
 
     def close(self) -> None:
         for side in (self.articles, self.quotes):
@@ -144,11 +146,6 @@ def entries(snapshot: Snapshot) -> Iterator[Entry]:
         if kind in snapshot.articles.layout.names:
             names = snapshot.articles.collection.names(kind)
             yield from map(Entry, names.values, repeat(kind), names.totals.tolist())
-
-
-def current_folder(folder: Path) -> Path:
-    """The folder of the generation to read, see ``current_pointer``."""
-    return current_pointer(folder).generation
 
 
 def current_pointer(folder: Path) -> Pointer:

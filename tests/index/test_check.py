@@ -3,16 +3,17 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from corpus.article import Problem
+from corpus.article import Article, Problem
 from index import generations, manifest
 from index.cache import NAME as CACHE
 from index.check import check
 from index.folding import STORIES
 from index.names import NAMES
-from index.store import StoreUnavailable
+from index.store import StoreUnavailable, open_store
 
 
 class TestCheck:
@@ -73,3 +74,55 @@ class TestCheck:
         before = path.read_bytes(), sorted(place.folder.iterdir())
         assert check(place.address) == []
         assert (path.read_bytes(), sorted(place.folder.iterdir())) == before
+
+    def test_an_index_that_is_written_while_it_is_checked_is_not_called_damaged(self, place, monkeypatch):
+        """Whichever file it comes to: the second commit from then removes what is being read."""
+        place.run()
+        opened, left = Path.open, 0
+
+        def overtaken(path, *args, **named):
+            nonlocal left
+            left -= 1
+            if left == 0:
+                for number in range(2):
+                    store = open_store(place.address)
+                    store.begin()
+                    store.put([(Article(f"late{number}", "late.txt", None, "The tide was late in Hull."), "print")])
+                    store.commit({})
+            return opened(path, *args, **named)
+
+        monkeypatch.setattr(Path, "open", overtaken)
+        for nth in range(1, 100):
+            left = nth
+            assert check(place.address) == [], nth
+            if left > 0:
+                break
+        assert 8 < nth < 99
+
+    def test_a_book_that_is_written_while_it_is_checked_is_not_called_damaged(self, place, monkeypatch):
+        place.run()
+        opened = Path.open
+        runs = []
+
+        def overtaken(path, *args, **named):
+            if path.name == STORIES and not runs:
+                place.write("late.txt", f"{place.MARKET} The tide was late in Hull.")
+                runs.append(None)
+                runs.append(place.run())
+            return opened(path, *args, **named)
+
+        monkeypatch.setattr(Path, "open", overtaken)
+        assert check(place.address) == [] and runs[-1].indexed == 1
+
+    def test_a_book_that_cannot_be_read_is_named(self, place, monkeypatch):
+        place.run()
+        opened = Path.open
+
+        def refuses(path, *args, **named):
+            if path.name == STORIES:
+                raise OSError(5, "Input/output error", str(path))
+            return opened(path, *args, **named)
+
+        monkeypatch.setattr(Path, "open", refuses)
+        [problem] = check(place.address)
+        assert problem.path == str(place.folder / STORIES) and "cannot be read (Input/output error)" in problem.what

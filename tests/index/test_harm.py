@@ -255,6 +255,24 @@ class TestWhatIsNoted:
         finally:
             folder.chmod(0o755)
 
+    def test_where_a_time_cannot_be_set_nothing_is_noted_and_all_else_goes_on(self, folder, monkeypatch):
+        def refuses(path):
+            raise PermissionError(1, "Operation not permitted")
+
+        monkeypatch.setattr("os.utime", refuses)
+        put(folder, article(100))
+        (folder / "verified").unlink()
+        assert asked(folder) == (41, 41) and note.noted(folder) == {}
+
+    def test_where_no_note_can_be_written_no_commit_waits_for_its_time(self, folder, monkeypatch):
+        (folder / "verified").unlink()
+        (folder / "verified").mkdir()
+        waited = []
+        monkeypatch.setattr("time.sleep", waited.append)
+        with note.begun(folder) as fresh:
+            assert fresh.gone_on() == 0
+        assert waited == []
+
     def test_a_commit_leaves_a_note_of_all_files_new_and_old(self, folder):
         for number in range(3):
             put(folder, article(100 + number))

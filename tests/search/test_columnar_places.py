@@ -18,7 +18,7 @@ from search.columnar.fuzzy import within
 from search.edits import edits
 from search.query.tree import AtLeast, Caps, Lead, Near, Node, Or, Phrase, Within, Word
 from search.ranking import RANKING
-from search.snapshot import Snapshot, current_folder
+from search.snapshot import Snapshot, current_pointer
 
 WORDS = ("ox", "elk", "bat", "cod", "fox", "OX", "Elk")
 CHANCE = random.Random(1963)
@@ -140,7 +140,7 @@ def animals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Snapshot
     store.drop(str(number) for number in range(50, 60))
     store.commit({})
     store.close()
-    snapshot = Snapshot(current_folder(Path(folder)), RANKING)
+    snapshot = Snapshot(current_pointer(Path(folder)).generation, RANKING)
     yield snapshot, [texts for _, texts in made[:50]]
     snapshot.close()
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from corpus.article import Article
 from index import generations, note
+from index.check import check
 from index.whoosh_store import WhooshStore
 from search.columnar.cache import Cache
 from search.engine import BadRequest, EngineUnavailable
@@ -173,6 +178,89 @@ def test_who_answers_many_finds_what_has_rotted_beneath_the_file_system(tmp_path
         engine.search(SearchRequest("heron"))
     with pytest.raises(EngineUnavailable, match=r"is damaged"):
         WhooshEngine(str(tmp_path))
+    engine.close()
+
+
+@pytest.fixture
+def unreadable(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Files of some names can be opened and not read, as where a disk has a bad sector."""
+
+    def made(ending: str, number: int = errno.EIO) -> None:
+        def refuses(path: Path, *args: Any, **named: Any) -> Any:
+            if path.name.endswith(ending) and args[:1] == ("rb",):
+                raise OSError(number, os.strerror(number), str(path))
+            return opened(path, *args, **named)
+
+        opened = Path.open
+        monkeypatch.setattr(Path, "open", refuses)
+
+    return made
+
+
+def verified(engine: WhooshEngine) -> None:
+    engine.prepare()
+    assert engine._live._preparing is not None
+    engine._live._preparing.join()
+
+
+def test_a_bad_sector_is_told_by_who_answers_many_and_by_the_check(
+    tmp_path: Path, unreadable: Callable[..., None]
+) -> None:
+    engine = WhooshEngine(str(one(tmp_path, "heron")))
+    unreadable(".docs")
+    verified(engine)
+    with pytest.raises(EngineUnavailable, match=r"\.docs cannot be read \(Input/output error\).*disk.*--rebuild"):
+        engine.search(SearchRequest("heron"))
+    engine.close()
+    [told] = check(str(tmp_path))
+    assert ".docs cannot be read (Input/output error)" in str(told)
+
+
+def test_too_many_open_files_break_no_index(tmp_path: Path, unreadable: Callable[..., None]) -> None:
+    engine = WhooshEngine(str(one(tmp_path, "heron")))
+    unreadable(".docs", errno.EMFILE)
+    verified(engine)
+    assert engine.search(SearchRequest("heron")).total.value == 1
+    proven = {name for name, _ in engine._live._proven}
+    assert proven and not any(name.endswith(".docs") for name in proven)
+    engine.close()
+
+
+def test_a_file_removed_before_it_was_verified_is_verified_in_the_next_generation(tmp_path: Path) -> None:
+    engine = WhooshEngine(str(one(tmp_path, "heron")))
+    older = newest(tmp_path)
+    kept = next(older.glob("articles_*.docs")).name
+    for bird in ("crane", "stork"):
+        one(tmp_path, bird)
+    assert not older.exists()
+    verified(engine)
+    assert kept not in {name for name, _ in engine._live._proven}
+    engine.refresh()
+    verified(engine)
+    assert kept in {name for name, _ in engine._live._proven}
+    engine.close()
+
+
+def test_a_generation_that_cannot_be_read_is_tried_ever_more_seldom(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each try reads it anew, and somebody's question waits for it."""
+    engine = WhooshEngine(str(one(tmp_path, "heron")))
+    one(tmp_path, "crane")
+    flip(next(newest(tmp_path).glob("words-0002.txt")))
+    now = 0.0
+    monkeypatch.setattr("search.live.time", SimpleNamespace(monotonic=lambda: now))
+    tries = []
+    for now in range(0, 1200, 5):
+        before = engine._live._refused
+        engine.refresh()
+        assert engine.search(SearchRequest("heron OR crane")).info.warning is not None
+        if engine._live._refused is not before:
+            tries.append(now)
+    assert tries == [0, 10, 30, 70, 150, 310, 610, 910]
+    one(tmp_path, "crane", rebuild=True)
+    engine.refresh()
+    assert engine.search(SearchRequest("crane")).total.value == 1 and engine.info().warning is None
     engine.close()
 
 
