@@ -33,7 +33,7 @@ def organisations(text: str, forms: Mapping[str, int]) -> dict[str, str]:
     long_names = {short: _plain(name, whole) for short, name in spelt.items()}
     plain = {form: _plain(form, whole) for form in forms}
     met = set(plain.values())
-    met |= {_CO.sub("", bare) for bare in met if not _IN_FULL.search(bare)}
+    met |= {short for bare in met if not _IN_FULL.search(bare) and " " in (short := _CO.sub("", bare))}
     plain = {form: bare if bare in whole else _without_co(bare, met) for form, bare in plain.items()}
     spelling = _best_spelling(plain, forms)
     canonical = {}

@@ -47,9 +47,10 @@ def transcript(body: str, people: Collection[str], places: Collection[str] = ())
 
     A transcript has at least three labelled lines by at least two speakers; one "CHICAGO: …" is none. Names not in
     capitals must come back, and one of them must end in one of ``people``, last names in lower case. Lines most of
-    which begin with one of ``places`` are letters from there.
+    which begin with one of ``places`` are letters from there; labels of which none comes back and none is one of
+    ``people`` are parts of a paper.
     """
-    return _capitals(body, places) or _named(body, people) or _asked(body)
+    return _capitals(body, people, places) or _named(body, people) or _asked(body)
 
 
 def labelled_lines(body: str) -> list[re.Match[str]]:
@@ -57,13 +58,16 @@ def labelled_lines(body: str) -> list[re.Match[str]]:
     return [match for match in LABEL.finditer(body) if match.group(1).split()[0] not in FURNITURE]
 
 
-def _capitals(body: str, places: Collection[str]) -> Labels:
+def _capitals(body: str, people: Collection[str], places: Collection[str]) -> Labels:
     found = labelled_lines(body)
     lines = Counter(match.group(1) for match in found)
     if len(found) < FEWEST_LINES or len(lines) < FEWEST_SPEAKERS:
         return {}
     cities = sum(label.casefold() in places for label in lines)
-    if 2 * cities > len(lines) and (cities == len(lines) or len(found) == len(lines)):
+    again = len(found) > len(lines)
+    if 2 * cities > len(lines) and not (again and cities < len(lines)):
+        return {}
+    if not again and not any(label.split()[-1].lower() in people for label in lines):
         return {}
     return {match.start(): (match.span(1), match.end()) for match in found}
 

@@ -42,6 +42,12 @@ def test_a_company_written_in_full_keeps_its_last_word_unless_the_article_leaves
     assert [e.name for e in found] == ["Royal Hythe Company", "Brodin Motor", "Falk Steel Corporation"]
 
 
+def test_a_short_name_and_its_partners_stay_together_unless_it_stands_alone_too():
+    text = "Brandtley & Co. opened. Osei Motor Co was shut."
+    labels = ("Brandtley & Co.", "ORG"), ("Osei Motor Co", "ORG")
+    assert list(read(text, *labels)) == ["Brandtley & Co.", "Osei Motor"]
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "name"),
     [

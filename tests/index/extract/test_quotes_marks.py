@@ -161,6 +161,7 @@ def with_places(body: str, *names: str) -> list[str | None]:
 def test_letters_from_cities_are_no_transcript_and_a_speaker_may_bear_a_city_s_name() -> None:
     letters = "CHICAGO: Your story made my week.\n\nBOSTON: Write more of buses.\n\nDENVER: I read it all."
     assert with_places(letters, "CHICAGO", "BOSTON", "DENVER") == []
+    assert with_places(letters.replace("CHICAGO", "MOBILE")) == []
     briefing = "AUSTIN: Good day.\n\nREPORTER: How many?\n\nAUSTIN: Few.\n\nGARLAND: We shall see."
     assert with_places(briefing, "AUSTIN", "GARLAND") == ["Austin", "Reporter", "Austin", "Garland"]
 
