@@ -47,7 +47,7 @@ def transcript(body: str, people: Collection[str], places: Collection[str] = ())
 
     A transcript has at least three labelled lines by at least two speakers; one "CHICAGO: …" is none. Names not in
     capitals must come back, and one of them must end in one of ``people``, last names in lower case. Lines most of
-    which begin with one of ``places`` are letters from there; labels of which none comes back and none is one of
+    which begin with one of ``places`` are letters from there; labels of which none comes back and few are of
     ``people`` are parts of a paper.
     """
     return _capitals(body, people, places) or _named(body, people) or _asked(body)
@@ -67,7 +67,8 @@ def _capitals(body: str, people: Collection[str], places: Collection[str]) -> La
     again = len(found) > len(lines)
     if 2 * cities > len(lines) and not (again and cities < len(lines)):
         return {}
-    if not again and not any(label.split()[-1].lower() in people for label in lines):
+    known = sum(label.split()[-1].lower() in people for label in lines)
+    if not again and 2 * known <= len(lines):
         return {}
     return {match.start(): (match.span(1), match.end()) for match in found}
 

@@ -155,12 +155,15 @@ def test_answers_nobody_is_said_to_have_given_are_no_quotes_whoever_the_headline
 def with_places(body: str, *names: str) -> list[str | None]:
     """The speakers of a body in which these capitals were taken for places."""
     known = [Entity(name, "PLACE", name.title(), ((body.index(name), body.index(name) + len(name)),)) for name in names]
+    if "DENVER" in body and "DENVER" not in names:  # as a model takes a label for somebody
+        known.append(Entity("DENVER", "PERSON", "DENVER", ((body.index("DENVER"), body.index("DENVER") + 6),)))
     return [quote.speaker for quote in quotes(body, known)]
 
 
 def test_letters_from_cities_are_no_transcript_and_a_speaker_may_bear_a_city_s_name() -> None:
     letters = "CHICAGO: Your story made my week.\n\nBOSTON: Write more of buses.\n\nDENVER: I read it all."
     assert with_places(letters, "CHICAGO", "BOSTON", "DENVER") == []
+    assert with_places(letters) == []
     assert with_places(letters.replace("CHICAGO", "MOBILE")) == []
     briefing = "AUSTIN: Good day.\n\nREPORTER: How many?\n\nAUSTIN: Few.\n\nGARLAND: We shall see."
     assert with_places(briefing, "AUSTIN", "GARLAND") == ["Austin", "Reporter", "Austin", "Garland"]
