@@ -17,7 +17,7 @@ from index.extract.recogniser import Mention, Recogniser, open_recogniser
 
 __all__ = ["VERSION", "Mention", "Recogniser", "entities", "open_recogniser", "repair"]
 
-VERSION = "14"
+VERSION = "15"
 """Changes whenever the same mentions would give other entities."""
 
 _KINDS: Mapping[str, EntityType] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}

@@ -44,7 +44,7 @@ class RulesRecogniser:
     """The recogniser behind `--entities rules`."""
 
     name = "rules"
-    version = "2"
+    version = "3"
 
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         self._gazetteer = gazetteer or open_gazetteer()
