@@ -51,13 +51,15 @@ def folded(
         def article(one: str) -> Article:
             return own(one) or names.undone(held(one))
 
-        names.begin(keys, store.generation())
+        left = keys.keys() - put.keys()
+        # A rebuild leaves none; the pointer it replaces may name no generation.
+        names.begin(keys, store.generation() if left else 0)
         changed = book.update(keys, names.noted(article))
         stories = book.stories()
         stale = {one for one in changed if one in stories or one not in put}
         again = {*stale, *(one for one in put if one in stories), *names.settled(article, put)}
         if names.behind:
-            again |= keys.keys() - put.keys()
+            again |= left
         store.put((names.named(replace(article(one), story=stories.get(one))), keys[one]) for one in sorted(again))
         yield
         book.commit()
