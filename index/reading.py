@@ -53,6 +53,10 @@ class Reader:
         finished = self._pipeline.finish([each.draft for each in begun if isinstance(each, _Begun)])
         return [_extracted(each, next(finished)) if isinstance(each, _Begun) else each for each in begun]
 
+    def close(self) -> None:
+        if self._cache is not None:
+            self._cache.close()
+
     def _begin(self, task: Task) -> Reading | _Begun:
         draft = self._pipeline.draft(task.raw)
         if isinstance(draft, Problem):

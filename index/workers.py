@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
@@ -66,17 +67,17 @@ def extract(tasks: Iterable[Task], setting: Setting, jobs: int) -> Results:
 
 
 def _alone(tasks: Iterator[Task], setting: Setting) -> Results:
-    reader = setting.reader()
     suspects = Suspects(setting.cache.with_name(UNDER_WAY) if setting.cache else None)
-    for chunk in _chunks(tasks):
-        if suspects.among(chunk):
-            for task, reading in _Pool(setting, 1).guarded(chunk):
-                suspects.judge(task, deadly=reading == Reading(_died(task.raw)))
-                yield task, reading
-        else:
-            with suspects.noted(chunk):
-                readings = reader.read(chunk)
-            yield from zip(chunk, readings, strict=True)
+    with closing(setting.reader()) as reader:
+        for chunk in _chunks(tasks):
+            if suspects.among(chunk):
+                for task, reading in _Pool(setting, 1).guarded(chunk):
+                    suspects.judge(task, deadly=reading == Reading(_died(task.raw)))
+                    yield task, reading
+            else:
+                with suspects.noted(chunk):
+                    readings = reader.read(chunk)
+                yield from zip(chunk, readings, strict=True)
 
 
 def _chunks(tasks: Iterator[Task]) -> Iterator[Chunk]:
