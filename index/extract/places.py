@@ -14,7 +14,7 @@ from index.extract.recogniser import Mention
 
 __all__ = ["VERSION", "Gazetteer", "Places", "open_gazetteer", "places"]
 
-VERSION = "9"
+VERSION = "10"
 """Changes whenever the same mentions would give other places."""
 
 

@@ -8,6 +8,7 @@ from corpus.article import Span
 from index.extract.entities_words import first_word
 from index.extract.gazetteer import Gazetteer
 from index.extract.places_context import Setting
+from index.extract.places_evidence import Name
 
 _SAINT = re.compile(r"(?:St\.?|Saint|Ste\.?) ")
 _OWN = re.compile(r"[’']s\b")
@@ -22,6 +23,7 @@ _TITLE = re.compile(
     r"\.?(?<![a-z]{4}\.) (?=(\w+))"  # a dot behind the short ones only
 )
 _EDGE = re.compile(r"\b")
+_OPENING = re.compile(r"\b[A-Z][a-z]+ (?:of )?$")
 
 
 class Titles:
@@ -43,6 +45,24 @@ def is_titled(name: str, titles: Titles, gazetteer: Gazetteer) -> bool:
     """Whether a small city's name is somewhere in the text a person's with a title: "Mr. Obama", not "Mr. Houston"."""
     largest = next(gazetteer.cities(name), None)
     return (largest is None or largest.population < KNOWN_BY_THE_SAINT) and titles.stand_before(name)
+
+
+def is_person(name: Name) -> bool:
+    """Whether a small city's name is mostly a person's in this article, and hardly ever stands where a place would:
+    "In 2012, Obama" and "faith in Obama's word" are no towns where Obama does this and that."""
+    total = sum(name.labels.values())
+    mostly = total > 1 and name.labels["PERSON"] * 2 > total and name.located * 4 <= total
+    elsewhere = not name.qualified and not name.in_named_region
+    return mostly and elsewhere and name.largest.population < KNOWN_BY_THE_SAINT
+
+
+def ends_a_region(text: str, span: Span, gazetteer: Gazetteer) -> bool:
+    """Whether a name is only the end of a region's or a country's: British Columbia, the District of Columbia."""
+    before = _OPENING.search(text, max(0, span[0] - 24), span[0]) if text[span[0] - 1 : span[0]] == " " else None
+    if not before:
+        return False
+    whole = text[before.start() : span[1]]
+    return bool(gazetteer.state(whole) or gazetteer.regions(whole) or gazetteer.country(whole))
 
 
 def is_province(name: str, where: Setting, gazetteer: Gazetteer) -> bool:

@@ -13,7 +13,7 @@ from index.extract.english import is_english
 from index.extract.gazetteer import Gazetteer
 from index.extract.placenames import key
 from index.extract.places_context import Qualifier, Setting, qualifier, setting
-from index.extract.places_denied import Titles, is_church, is_province, is_titled
+from index.extract.places_denied import Titles, ends_a_region, is_church, is_person, is_province, is_titled
 from index.extract.places_evidence import Label, Name, label, name_signs, place_signs
 from index.extract.places_names import known, named_spans
 from index.extract.places_resolve import Toponym
@@ -94,7 +94,9 @@ def _denied(one: _Occurrence, name: Name, text: str, where: Setting, gazetteer: 
         return False
     province = not name.qualified and is_province(one.name, where, gazetteer)
     person = name.surname and not name.located and not name.qualified
-    return province or person or is_church(text, one.span, gazetteer)
+    if province or person or is_person(name):
+        return True
+    return is_church(text, one.span, gazetteer) or ends_a_region(text, one.span, gazetteer)
 
 
 def name_of(met: Sequence[_Occurrence], text: str, where: Setting, surnames: set[str], gazetteer: Gazetteer) -> Name:

@@ -1,9 +1,12 @@
 """Cities of short texts read by the default model: the whole way from words to coordinates."""
 
+import re
+
 import pytest
 
 from index.extract.entities import open_recogniser, repair
 from index.extract.places import Places, open_gazetteer, places
+from index.extract.recogniser import Mention
 
 GAZETTEER = open_gazetteer()
 
@@ -152,3 +155,25 @@ def test_a_bare_dateline_means_the_city_every_reader_knows(text, label, country)
     city = next(city for city in found.cities if city.role == "dateline")
     assert (city.label, city.country) == (label, country)
     assert found.dateline.place_id == city.geonames_id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The last primary is next week in the District of Columbia. Turnout was low in Ohio.",
+        "The agency will go on seeing people in El Salvador, Guatemala and Honduras.",
+    ],
+)
+def test_the_end_of_a_region_s_name_is_no_city(read, text):
+    assert labels(read(text)) == []
+
+
+def test_one_who_is_a_person_all_through_an_article_is_no_small_town_where_the_words_beside_look_like_it():
+    text = (
+        "The money twice helped elect Obama.\n\nObama relied on 769 donors. In 2012, Obama faced a rival. "
+        "Aides to Obama said so in Denver."
+    )
+    people = [Mention(m.start(), m.end(), "PERSON") for m in re.finditer("Obama", text)]
+    city = text.index("Denver")
+    assert labels(places(text, [*people, Mention(city, city + 6, "GPE")], GAZETTEER)) == ["Denver"]
+    assert "Obama" in labels(places(text.replace("Obama faced", "Obama, Japan, saw"), people, GAZETTEER))
