@@ -103,5 +103,6 @@ def test_time_grows_with_the_text(shape: str, rules: Pipeline) -> None:
         return process_time() - began
 
     seconds(4_000)
-    few = seconds(10_000)
-    assert seconds(80_000) < 16 * few + 0.2
+    few = min(seconds(10_000) for _ in range(2))
+    # A machine busy elsewhere may slow one take, not the best of three.
+    assert min(seconds(80_000) for _ in range(3)) < 16 * few + 0.2
